@@ -1,0 +1,62 @@
+import { AuditEntry } from './audit-entry.js'
+import { ContentPackage } from './content-package.js'
+import { Customer } from './customer.js'
+import { CustomerService } from './customer-service.js'
+import { DeliveryAttempt } from './delivery-attempt.js'
+import { DeliveryLane } from './delivery-lane.js'
+import { Integration } from './integration.js'
+import { IntegrationParameter } from './integration-parameter.js'
+import { PackageSubscription } from './package-subscription.js'
+import { PanelUser } from './panel-user.js'
+import { Plan } from './plan.js'
+import { PlanPackage } from './plan-package.js'
+import { PlatformAccount } from './platform-account.js'
+import { PriceComponent } from './price-component.js'
+import { Product } from './product.js'
+import { ServiceBlock } from './service-block.js'
+import { ServiceStatus } from './service-status.js'
+import { SigningSecret } from './signing-secret.js'
+import { WebhookEvent } from './webhook-event.js'
+
+export * from './audit-entry.js'
+export * from './content-package.js'
+export * from './customer.js'
+export * from './customer-service.js'
+export * from './delivery-attempt.js'
+export * from './delivery-lane.js'
+export * from './integration.js'
+export * from './integration-parameter.js'
+export * from './package-subscription.js'
+export * from './panel-user.js'
+export * from './plan.js'
+export * from './plan-package.js'
+export * from './platform-account.js'
+export * from './price-component.js'
+export * from './product.js'
+export * from './service-block.js'
+export * from './service-status.js'
+export * from './signing-secret.js'
+export * from './webhook-event.js'
+
+/** Every entity of the package, for the `entities` of the host's DataSource. */
+export const contentPlatformEntities = [
+  AuditEntry,
+  ContentPackage,
+  Customer,
+  CustomerService,
+  DeliveryAttempt,
+  DeliveryLane,
+  Integration,
+  IntegrationParameter,
+  PackageSubscription,
+  PanelUser,
+  Plan,
+  PlanPackage,
+  PlatformAccount,
+  PriceComponent,
+  Product,
+  ServiceBlock,
+  ServiceStatus,
+  SigningSecret,
+  WebhookEvent,
+]

@@ -1,0 +1,4 @@
+import { CreateSchema1763900000000 } from './1763900000000-create-schema.js'
+
+/** Every migration of the package, for the `migrations` of the host's DataSource. */
+export const contentPlatformMigrations = [CreateSchema1763900000000]
