@@ -1,0 +1,23 @@
+import type { FieldIssueCode } from '../errors.js'
+import type { SecretBox } from '../secrets/secret-box.js'
+
+/** What use cases need from outside the domain. Built once by the plugin. */
+export interface DomainContext {
+  secretBox: SecretBox
+  /** Names of the registered gateways. */
+  gatewayNames: readonly string[]
+  /** Refuses an endpoint that must not be called, by the server's own policy; null when it may be. */
+  checkUrl(url: string): FieldIssueCode | null
+  /** Whether delivery sets this header itself, so that no parameter may. */
+  isReservedHeader(name: string): boolean
+  /** A fresh UUIDv7. */
+  createId(): string
+  /** A fresh `whsec_…` secret. */
+  createSigningSecret(): string
+  /** How long a replaced signing secret still signs beside the new one. */
+  secretOverlapMs: number
+  /** IANA name of the provider's time zone, in which days begin and end. */
+  timeZone: string
+  /** BR-37: whether packages can be added while the service is suspended for debt. */
+  linkWhileInDebt: boolean
+}

@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm'
+import { DATA_PROFILES, HTTP_METHODS, Integration, SUCCESS_RULES } from '../entities/integration.js'
+import { refuseIssues } from '../errors.js'
+import type { DomainContext } from './context.js'
+import { createFieldChecks } from './field-checks.js'
+import { checkParameters, type ParameterInput, replaceParameters } from './integration-parameters.js'
+import { loadForUpdate, type SaveInput } from './load-record.js'
+import { recordAudit } from './record-audit.js'
+import { insertSigningSecret } from './signing-secrets.js'
+
+export type IntegrationInput = Pick<
+  Integration,
+  | 'gateway'
+  | 'description'
+  | 'url'
+  | 'method'
+  | 'singlePackage'
+  | 'sendSuspendResume'
+  | 'suspendOnPartial'
+  | 'successRule'
+  | 'dataProfile'
+  | 'active'
+> & { parameters: readonly ParameterInput[] }
+
+const PLACEHOLDER = /\{[^{}/]*\}/g
+
+const checkIntegration = (record: Integration, context: DomainContext) => {
+  const checks = createFieldChecks()
+  checks.choice('gateway', record.gateway, context.gatewayNames)
+  checks.text('description', record.description, 120)
+  checks.text('url', record.url, 2000)
+  if (record.url?.trim()) {
+    const refusal = context.checkUrl(record.url.replace(PLACEHOLDER, 'x'))
+    if (refusal) checks.refuse('url', refusal)
+  }
+  checks.choice('method', record.method, HTTP_METHODS)
+  checks.choice('successRule', record.successRule, SUCCESS_RULES)
+  checks.choice('dataProfile', record.dataProfile, DATA_PROFILES)
+  return checks
+}
+
+/**
+ * Creates or changes an integration and its parameters (BR-01 to BR-05). A new one gets a signing secret at once, so
+ * that nothing is ever sent unsigned.
+ */
+export const saveIntegration = async (
+  tx: EntityManager,
+  { id, version, values, actor }: SaveInput<IntegrationInput>,
+  context: DomainContext,
+): Promise<{ id: number }> => {
+  const repository = tx.getRepository(Integration)
+  const existing = id === undefined ? null : await loadForUpdate(tx, Integration, { id, version })
+  const { parameters, ...columns } = values
+  const defaults = {
+    gateway: 'outros',
+    method: 'POST',
+    successRule: 'http_2xx_and_body_success',
+    dataProfile: 'contact',
+  }
+  const record = repository.merge(existing ?? repository.create(defaults as Partial<Integration>), columns)
+
+  const checks = checkIntegration(record, context)
+  if (parameters) await checkParameters(tx, { integrationId: id, url: record.url, parameters, checks, context })
+  refuseIssues(checks.issues)
+
+  record.updatedAt = new Date(0) // any other value: TypeORM writes now() and raises the version, parameters included
+  const saved = await repository.save(record)
+  if (parameters) await replaceParameters(tx, { integrationId: saved.id, parameters, context })
+  if (!existing) await insertSigningSecret(tx, { integrationId: saved.id, context })
+  await recordAudit(tx, {
+    actor,
+    action: existing ? 'integration.changed' : 'integration.created',
+    resource: 'integration',
+    recordId: saved.id,
+    after: {
+      ...columns,
+      ...(parameters ? { parameters: parameters.map(({ key, location }) => ({ key, location })) } : {}),
+    },
+  })
+  return { id: saved.id }
+}
