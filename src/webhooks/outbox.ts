@@ -18,6 +18,15 @@ export interface RecordedEvent {
   sequence: number
 }
 
+/** The account that an event is for, and the integration that the account belongs to. */
+export type LaneAddress = Pick<EventDraft, 'accountId' | 'integrationId'>
+
+/** A lane whose row this transaction has locked. */
+export interface LockedLane {
+  id: number
+  lastSequence: number
+}
+
 /**
  * Records events in the caller's transaction and returns them in the order of the drafts, which is also the order of the
  * sequences within one account. Lanes that don't exist yet are created.
@@ -39,13 +48,16 @@ export const recordEvents = async (tx: EntityManager, drafts: readonly EventDraf
   return recorded
 }
 
-interface LockedLane {
-  id: number
-  lastSequence: number
-}
-
-const lockLanes = async (tx: EntityManager, drafts: readonly EventDraft[]): Promise<Map<number, LockedLane>> => {
-  const integrations = new Map(drafts.map(({ accountId, integrationId }) => [accountId, integrationId]))
+/**
+ * Locks the lanes of these accounts until the transaction ends, creating those that are missing; by account id. For
+ * whoever has to read something, with no event of these accounts recorded meanwhile, before recording its own.
+ */
+export const lockLanes = async (
+  tx: EntityManager,
+  addresses: readonly LaneAddress[],
+): Promise<Map<number, LockedLane>> => {
+  if (addresses.length === 0) return new Map()
+  const integrations = new Map(addresses.map(({ accountId, integrationId }) => [accountId, integrationId]))
   const accountIds = [...integrations.keys()]
 
   // Two transactions may create the same lanes at once: the sorted insert makes the second wait for the first, in the
