@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { RecordConfirmations } from '../../../src/webhooks/delivery-contract.js'
 import type { ReceiverStep } from '../../support/receiver.js'
 import { prepareFrom, QUICK, QUICK_DEADLINE_MS } from './requests.js'
 import { createWorld, type World } from './world.js'
@@ -122,6 +123,26 @@ describe('answers', () => {
     expect(await world.attempts(event.id)).toMatchObject([
       { outcome: 'refused', message: expect.stringMatching(/^success rule: /) },
     ])
+  })
+
+  it('NUL and personal data in what the success rule reads from an answer do not keep the attempt from being settled', async () => {
+    const receiver = await answering(400)
+    const event = await record(receiver.url)
+    const refuse = { kind: 'refused', message: 'maria@example.com \0 exists' } as const
+    const accept = { kind: 'accepted', externalId: 'u\0-1', login: 'ma\0ria' } as const
+    const prepare = prepareFrom(world.dataSource, { judge: ({ status }) => (status === 400 ? refuse : accept) })
+    const recordConfirmations: RecordConfirmations = async (tx, [settled]) => {
+      if (settled?.result.kind === 'delivered')
+        await tx.query('update content_platforms.platform_account set external_id = $1, login = $2', [
+          settled.result.externalId,
+          settled.result.login,
+        ])
+    }
+    world.dispatcher({ prepare, recordConfirmations }).start()
+    await vi.waitFor(async () => expect(await world.states(event.laneId)).toEqual(['delivered']))
+    expect((await world.attempts(event.id))[0]).toMatchObject({ message: 'm***@e***  exists' })
+    const accounts = await world.dataSource.query('select external_id, login from content_platforms.platform_account')
+    expect(accounts).toEqual([{ external_id: 'u-1', login: 'maria' }])
   })
 
   it('BR-74: an answer is kept as text, masked, without NUL, at most 8 KiB of it', async () => {
