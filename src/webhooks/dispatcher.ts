@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { type Claim, claimDueLanes } from './claim.js'
 import { type DispatcherOptions, resolveDispatcherOptions } from './dispatcher-options.js'
 import { prepareLanes } from './prepare-lanes.js'
@@ -25,6 +26,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const { dataSource, logger, maxInFlight, maxInFlightPerIntegration } = options
   const signal = createWakeSignal()
   const interrupter = new AbortController()
+  setMaxListeners(0, interrupter.signal) // every request under way listens
   const inFlight = new Map<number, number>()
   const running = new Set<Promise<void>>()
   let lanesInFlight = 0

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -48,6 +49,7 @@ export const startReceiver = async (secret: string): Promise<Receiver> => {
   const steps: ReceiverStep[] = []
   let otherwise: ReceiverStep = 200
   const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
 
   const server = createServer(async (incoming, response) => {
     const startedAt = performance.now()

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { redeliverEvent } from '../../../src/webhooks/redeliver-event.js'
+import type { RetryPolicy } from '../../../src/webhooks/retry-policy.js'
 import { sendNow } from '../../../src/webhooks/send-now.js'
-import type { RetryPolicy } from "../../../src/webhooks/retry-policy.js"
 import { skipEvent } from '../../../src/webhooks/skip-event.js'
 import { prepareFrom, QUICK } from './requests.js'
 import { createWorld, type World } from './world.js'
