@@ -5,6 +5,7 @@ import { type DispatcherOptions, resolveDispatcherOptions } from './dispatcher-o
 import { prepareLanes } from './prepare-lanes.js'
 import { createLaneRunner } from './run-lane.js'
 import { createSettler } from './settler.js'
+import { surviveCutConnections } from './survive-cut-connections.js'
 import { createWakeSignal } from './wake-signal.js'
 
 /** Delivers recorded events in this process. Any number of them share one database. */
@@ -113,6 +114,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
 
   return {
     start() {
+      surviveCutConnections(dataSource)
       loop ??= claimUntilStopped()
     },
     wake: signal.wake,
