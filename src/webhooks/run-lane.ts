@@ -32,9 +32,17 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
 
   const run = async (laneRun: LaneRun) => {
     const { lane, claim } = laneRun
-    const settle = (results: AttemptResult[], keepLease: boolean) =>
-      settler.add({ laneId: lane.id, token: lane.token, leaseEndsAt: claim.leaseEndsAt, results, keepLease })
+    const settle = (results: AttemptResult[], keepLease: boolean, giveBackAfterMs = 0) =>
+      settler.add({
+        laneId: lane.id,
+        token: lane.token,
+        leaseEndsAt: claim.leaseEndsAt,
+        results,
+        keepLease,
+        giveBackAfterMs,
+      })
 
+    if (lane.events.length === 0) return settle([], false, options.pollMs)
     if (!mayBegin(laneRun)) return settle([], false)
     for (const [index, event] of lane.events.entries()) {
       const result = await attempt(laneRun, event, index === 0)
@@ -42,7 +50,6 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
       settle([result], goesOn)
       if (!goesOn) return
     }
-    if (lane.events.length === 0) settle([], false)
   }
 
   const attempt = async ({ lane, claim, preparations }: LaneRun, event: ClaimedEvent, isHead: boolean) => {

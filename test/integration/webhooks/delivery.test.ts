@@ -277,6 +277,41 @@ describe('slots', () => {
   })
 })
 
+describe('fairness', () => {
+  it('an integration with many due lanes does not keep another from the few slots there are', async () => {
+    const [one, two] = [await setUp(60), await setUp(60)]
+    const single = await setUp()
+    await one.record(...one.accountIds.keys())
+    await two.record(...two.accountIds.keys())
+    const event = await single.recordOne()
+    world.dispatcher({ maxInFlight: 1 }).start()
+    await untilStates(event.laneId, ['delivered'])
+    expect(one.receiver.requests.length).toBeLessThan(60)
+    expect(two.receiver.requests.length).toBeLessThan(60)
+  })
+})
+
+describe('a lane whose head can not be seen yet', () => {
+  it('is given back, and delivered once it can, without waiting for the lease to end', async () => {
+    const { recordOne } = await setUp()
+    const event = await recordOne()
+    const [row] = await world.dataSource
+      .query('delete from content_platforms.webhook_event where id = $1 returning id, type, integration_id, data', [
+        event.id,
+      ])
+      .then(([rows]) => rows)
+    const { ready_at: readyAt } = await world.lane(event.laneId)
+    world.dispatcher({ leaseMs: 60_000 }).start()
+    await vi.waitFor(async () => expect((await world.lane(event.laneId)).ready_at).not.toEqual(readyAt)) // claimed
+    await world.dataSource.query(
+      `insert into content_platforms.webhook_event (id, type, integration_id, lane_id, sequence, occurred_at, data)
+       values ($1, $2, $3, $4, 1, now(), $5)`,
+      [row.id, row.type, row.integration_id, event.laneId, JSON.stringify(row.data)],
+    )
+    await untilStates(event.laneId, ['delivered'])
+  })
+})
+
 describe('a part of the host that fails', () => {
   it('a body that can not be rendered is an attempt that people see, and other lanes go on', async () => {
     const { record } = await setUp(2)

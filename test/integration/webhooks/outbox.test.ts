@@ -87,6 +87,29 @@ it('recording for a lane that exists spends no id of lanes', async () => {
   expect(other?.laneId).toBe((first?.laneId ?? 0) + 1)
 })
 
+it('an idle lane is due from its new event on, a lane that waits for a retry keeps its time', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const accountId = await world.account(integrationId)
+  const [first] = await world.record({ integrationId, accountIds: [accountId] })
+  const setReadyAt = (interval: string, head: number) =>
+    world.dataSource.query(
+      `update content_platforms.delivery_lane set head_sequence = $2, ready_at = clock_timestamp() + $1::interval`,
+      [interval, head],
+    )
+  const secondsToReady = async () => {
+    await world.record({ integrationId, accountIds: [accountId] })
+    const [row] = await world.dataSource.query(
+      `select round(extract(epoch from ready_at - clock_timestamp()))::int as s from content_platforms.delivery_lane`,
+    )
+    return row.s + 0
+  }
+  await setReadyAt('-1 hour', 2)
+  expect(await secondsToReady()).toBe(0)
+  await setReadyAt('1 hour', 1)
+  expect(await secondsToReady()).toBe(3600)
+  expect(await world.lane(first?.laneId ?? 0)).toMatchObject({ last_sequence: 3 })
+})
+
 const waitingForLocks = async (): Promise<number> => {
   const [row] = await world.dataSource.query(
     `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -179,6 +179,23 @@ describe('410', () => {
     expect(await world.states(event?.laneId ?? 0)).toEqual(['pending', 'pending', 'pending'])
   })
 
+  it('stops a lane of the same integration that is under way: its next event is not sent', async () => {
+    const receiver = await world.receiver()
+    const integrationId = await world.integration(receiver.url)
+    const [gone, other] = (await world.accounts(integrationId, 2)) as [number, number]
+    receiver.otherwise(async ({ account }, response) => {
+      if (account === gone) return void response.writeHead(410).end()
+      await vi.waitFor(() => expect(world.log.map(({ message }) => message)).toContain('delivery.integration_gone'))
+      response.end()
+    })
+    const recorded = await world.record({ integrationId, accountIds: [gone, other, other] })
+    world.dispatcher().start()
+    const laneId = recorded[1]?.laneId ?? 0
+    await vi.waitFor(async () => expect(await world.states(laneId)).toEqual(['delivered', 'pending']))
+    await vi.waitFor(async () => expect(await world.lane(laneId)).toMatchObject({ lease_token: null }))
+    expect(receiver.requests).toHaveLength(2)
+  })
+
   it('on format other than standard, or where the success rule takes it, pauses nothing', async () => {
     const receiver = await answering(410, 410)
     const event = await record(receiver.url)
@@ -257,6 +274,21 @@ describe('faults of the network', () => {
     const [attempt] = await world.attempts(event.id)
     expect(attempt).toMatchObject({ outcome: 'unreachable', error_class: 'timeout' })
     expectCutAtDeadline(attempt?.duration_ms)
+  })
+
+  it('DNS hangs while the process stops: the stop does not wait for the connection', async () => {
+    const event = await record('http://hanging.example.com/')
+    let asked = false
+    const resolve = () => {
+      asked = true
+    }
+    const dispatcher = world.dispatcher({ sender: world.sender({ resolve, deadlineMs: 10_000 }), leaseMs: 20_000 })
+    dispatcher.start()
+    await vi.waitFor(() => expect(asked).toBe(true))
+    const started = performance.now()
+    await dispatcher.stop({ deadlineMs: 50 })
+    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(await world.attempts(event.id)).toMatchObject([{ outcome: 'unreachable', error_class: 'interrupted' }])
   })
 
   it('https to a server that speaks no TLS', async () => {
