@@ -62,15 +62,19 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const claimOnce = async (): Promise<boolean> => {
     const maxLanes = maxInFlight - lanesInFlight
     if (maxLanes === 0) return false
+    const taken = new Map(inFlight) // as this claim sees it; lanes end while it is under way
     const claim = await claimDueLanes(dataSource, {
       ...options,
       token: randomUUID(),
       maxLanes,
       maxPerIntegration: maxInFlightPerIntegration,
-      inFlight,
+      inFlight: taken,
     })
-    for (const { integrationId } of claim.lanes) countLane(integrationId, 1)
-    saturated = claim.lanes.length === maxLanes || [...inFlight.values()].some((n) => n >= maxInFlightPerIntegration)
+    for (const { integrationId } of claim.lanes) {
+      countLane(integrationId, 1)
+      taken.set(integrationId, (taken.get(integrationId) ?? 0) + 1)
+    }
+    saturated = claim.lanes.length === maxLanes || [...taken.values()].some((n) => n >= maxInFlightPerIntegration)
     track(deliver(claim))
     return claim.lanes.length === maxLanes && lanesInFlight < maxInFlight
   }

@@ -265,6 +265,13 @@ describe('slots', () => {
     }
   })
 
+  it('slots that are freed while a claim is under way are refilled too, without waiting for the poll', async () => {
+    const { receiver, record, accountIds } = await setUp(300)
+    await record(...accountIds.keys())
+    world.dispatcher({ maxInFlightPerIntegration: 20, pollMs: 60_000 }).start()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(300), { timeout: 5_000 })
+  })
+
   it('one slow answer does not hold the rest: free slots are refilled as they appear', async () => {
     const { receiver, record, accountIds } = await setUp(9)
     receiver.script({ status: 200, delayMs: 400 })
