@@ -39,7 +39,7 @@ export interface DispatcherSettings {
   random: () => number
 }
 
-export const DEFAULT_DISPATCHER_SETTINGS: DispatcherSettings = {
+const DEFAULT_DISPATCHER_SETTINGS: DispatcherSettings = {
   retryPolicy: DEFAULT_RETRY_POLICY,
   maxInFlight: 512,
   maxInFlightPerIntegration: 128,

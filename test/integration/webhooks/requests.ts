@@ -22,7 +22,7 @@ export const QUICK = {
 export const QUICK_DEADLINE_MS = 500
 
 /** A body that names its account and sequence, so that a receiver can check order; nothing else is in it. */
-export const bodyOf = (event: ClaimedEvent): string =>
+const bodyOf = (event: ClaimedEvent): string =>
   JSON.stringify({ type: event.type, timestamp: event.occurredAt, data: { ...event.data, sequence: event.sequence } })
 
 /** Requests to each integration's present url, in one read, accepted by any 2xx. */
