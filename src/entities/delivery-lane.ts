@@ -43,4 +43,8 @@ export class DeliveryLane {
 
   @Column({ name: 'parked_reason', type: 'text', nullable: true })
   parkedReason!: string | null
+
+  /** Who asked by hand for the head's next attempt; null once it was made. */
+  @Column({ name: 'requested_by', type: 'text', nullable: true })
+  requestedBy!: string | null
 }

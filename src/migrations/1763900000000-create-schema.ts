@@ -259,6 +259,7 @@ export class CreateSchema1763900000000 implements MigrationInterface {
         lease_until timestamptz,
         parked_at timestamptz,
         parked_reason text,
+        requested_by text,
         constraint ck_delivery_lane_head check (head_sequence between 1 and last_sequence + 1)
       ) with (fillfactor = 70);
       create index ix_delivery_lane_due on delivery_lane (integration_id, ready_at)

@@ -1,0 +1,47 @@
+import { type AttemptOutcome, errorClassOf } from './attempt-outcome.js'
+import type { ClaimedEvent } from './delivery-contract.js'
+import type { SentAttempt } from './send.js'
+
+/** What the log keeps of one attempt. */
+export interface LoggedAttempt {
+  event: ClaimedEvent
+  sent: SentAttempt
+  /** Who asked for it by hand; null for an automatic one. */
+  requestedBy: string | null
+}
+
+/** SQL that inserts attempts from array parameters, of which the first is `$first`. See `attemptParameters`. */
+export const insertAttemptsSql = (first: number): string => {
+  const types = ['uuid', 'int', 'int', 'float8', 'int', 'text', 'int', 'text', 'text', 'text', 'text', 'text', 'text']
+  const arrays = types.map((type, index) => `$${first + index}::${type}[]`).join(', ')
+  return `
+    insert into content_platforms.delivery_attempt
+      (event_id, integration_id, number, started_at, duration_ms, outcome, status, error_class, message,
+       request_sha256, request_masked, response_masked, requested_by)
+    select event_id, integration_id, number, to_timestamp(started_ms / 1000), duration_ms, outcome, status,
+      error_class, message, request_sha256, request_masked, response_masked, requested_by
+    from unnest(${arrays}) as attempt
+      (event_id, integration_id, number, started_ms, duration_ms, outcome, status, error_class, message,
+       request_sha256, request_masked, response_masked, requested_by)`
+}
+
+/** The parameters of `insertAttemptsSql`. */
+export const attemptParameters = (attempts: readonly LoggedAttempt[]): unknown[][] => [
+  attempts.map(({ event }) => event.id),
+  attempts.map(({ event }) => event.integrationId),
+  attempts.map(({ event }) => event.attempt),
+  attempts.map(({ sent }) => sent.startedAtMs),
+  attempts.map(({ sent }) => sent.durationMs),
+  attempts.map(({ sent }) => sent.outcome.kind),
+  attempts.map(({ sent }) => statusOf(sent.outcome)),
+  attempts.map(({ sent }) => errorClassOf(sent.outcome)),
+  attempts.map(({ sent }) => (sent.outcome.kind === 'refused' ? (sent.outcome.message ?? null) : null)),
+  attempts.map(({ sent }) => sent.requestSha256),
+  attempts.map(({ sent }) => sent.requestMasked),
+  attempts.map(({ sent }) => sent.responseMasked),
+  attempts.map(({ requestedBy }) => requestedBy),
+]
+
+/** HTTP status of the answer, null if none came. */
+export const statusOf = (outcome: AttemptOutcome): number | null =>
+  outcome.kind === 'accepted' || outcome.kind === 'refused' ? outcome.status : null

@@ -1,0 +1,69 @@
+import type { EntityManager } from 'typeorm'
+
+/** An event as a worker holds it: what happened, never how it reads on the wire. */
+export interface ClaimedEvent {
+  /** UUIDv7, sent as `webhook-id` on every attempt. */
+  id: string
+  type: string
+  /** Null for an event outside any lane. */
+  laneId: number | null
+  sequence: number | null
+  integrationId: number
+  subscriptionId: number | null
+  occurredAt: Date
+  data: Record<string, unknown>
+  /** Place of the coming attempt in the retry schedule, from 1; a redelivery by hand begins anew. */
+  attempt: number
+}
+
+/** What the success rule makes of an answer. `message` is the platform's own words, shown to people. */
+export type Verdict = { kind: 'accepted'; externalId?: string; login?: string } | { kind: 'refused'; message?: string }
+
+/** One request, ready to be signed and sent, and how its answer is to be read. */
+export interface PreparedRequest {
+  method: string
+  url: string
+  /** Names in any case; those that delivery sets itself (see `isReservedHeader`) make the event unsendable. */
+  headers: Record<string, string>
+  body: string
+  /** The body as the attempt log may keep it: personal data and secrets masked. */
+  maskedBody: string
+  /** `whsec_…`; more than one while a secret is being replaced. */
+  signingSecrets: readonly string[]
+  /** Asked for any answer but a redirect, which is always a failure. `body` is at most 64 KiB of text. */
+  judge(answer: { status: number; body: string }): Verdict
+  /** Whether a refusal with status 410 deactivates the integration. */
+  pausesOnGone: boolean
+}
+
+export type Preparation = { kind: 'ready'; request: PreparedRequest } | { kind: 'unsendable'; reason: string }
+
+/**
+ * Renders the requests of all claimed events as of now, with one joined read however many there are. Called again for
+ * each retry. An event that can't be rendered is `unsendable`; an error or a missing entry counts as that too.
+ */
+export type PrepareRequests = (events: readonly ClaimedEvent[]) => Promise<ReadonlyMap<string, Preparation>>
+
+/** What an attempt meant for its event. `error` is the platform's words, else our class of failure. */
+export type SettledResult =
+  | { kind: 'delivered'; externalId?: string; login?: string }
+  | { kind: 'retrying' | 'parked' | 'failed'; error: string }
+
+/** A settled attempt, as the domain learns of it. */
+export interface SettledEvent extends ClaimedEvent {
+  result: SettledResult
+}
+
+/**
+ * Writes what the platform acknowledged, set-based, in the transaction that settles the attempts and after it locked
+ * their lanes. Events of one lane come in their order. An error undoes the settling of that batch, which is then tried
+ * again lane by lane until the leases end; after that the events are sent again.
+ */
+export type RecordConfirmations = (tx: EntityManager, settled: readonly SettledEvent[]) => Promise<void>
+
+/** The part of a pino logger that delivery uses: fields first, then a stable dotted name. */
+export interface DeliveryLogger {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}

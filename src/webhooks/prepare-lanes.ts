@@ -1,0 +1,44 @@
+import type { DataSource } from 'typeorm'
+import type { ClaimedLane } from './claim.js'
+import type { DeliveryLogger, Preparation, PrepareRequests } from './delivery-contract.js'
+
+export interface PrepareLanesInput {
+  dataSource: DataSource
+  lanes: readonly ClaimedLane[]
+  prepare: PrepareRequests
+  logger: DeliveryLogger
+}
+
+/**
+ * The requests of all events of the lanes, by event id. A lane that can't be rendered by itself either yields
+ * `unsendable`, so that its attempt fails where people see it; undefined if it is the database that is away, for then
+ * no attempt may be spent.
+ */
+export const prepareLanes = async (input: PrepareLanesInput): Promise<ReadonlyMap<string, Preparation> | undefined> => {
+  const { lanes, prepare, logger } = input
+  try {
+    return await prepare(lanes.flatMap(({ events }) => events))
+  } catch (error) {
+    logger.error({ err: error, lanes: lanes.length }, 'delivery.prepare_failed')
+    const prepared = await Promise.all(lanes.map((lane) => prepareAlone(lane, input)))
+    return (await isAnswering(input.dataSource)) ? new Map(prepared.flat()) : undefined
+  }
+}
+
+const prepareAlone = async (
+  { id, events }: ClaimedLane,
+  { prepare, logger }: PrepareLanesInput,
+): Promise<[string, Preparation][]> => {
+  try {
+    return [...(await prepare(events))]
+  } catch (error) {
+    logger.error({ err: error, laneId: id }, 'delivery.prepare_failed')
+    return events.map((event) => [event.id, { kind: 'unsendable', reason: 'preparation_failed' }])
+  }
+}
+
+const isAnswering = (dataSource: DataSource) =>
+  dataSource.query('select 1').then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { createWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterEach(() => world.tidy())
+afterAll(() => world.drop())
+
+const count = async (table: string): Promise<number> => {
+  const [row] = await world.dataSource.query(`select count(*)::int as n from content_platforms.${table}`)
+  return row.n
+}
+
+it('BR-80: a transaction that rolls back leaves no event and no lane change', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const [known, unknown] = (await world.accounts(integrationId, 2)) as [number, number]
+  const [first] = await world.record({ integrationId, accountIds: [known] })
+  const before = await world.lane(first?.laneId ?? 0)
+
+  await world.dataSource
+    .transaction(async (tx) => {
+      await world.record({ integrationId, accountIds: [known, unknown], tx })
+      throw new Error('the business says no')
+    })
+    .catch(() => {})
+
+  expect(await count('webhook_event')).toBe(1)
+  expect(await count('delivery_lane')).toBe(1)
+  expect(await world.lane(first?.laneId ?? 0)).toEqual(before)
+})
+
+it('gives the events of one account rising sequences in the order of the drafts, and each account its own lane', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const [a, b] = (await world.accounts(integrationId, 2)) as [number, number]
+  const recorded = await world.record({ integrationId, accountIds: [b, a, b, b, a] })
+  expect(recorded.map(({ sequence }) => sequence)).toEqual([1, 1, 2, 3, 2])
+  expect(new Set(recorded.map(({ laneId }) => laneId)).size).toBe(2)
+  const more = await world.record({ integrationId, accountIds: [a] })
+  expect(more).toMatchObject([{ laneId: recorded[1]?.laneId, sequence: 3 }])
+})
+
+it('two transactions on one lane: sequences follow the order of their commits', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const accountId = await world.account(integrationId)
+  let secondHasRecorded = false
+  const second = await world.dataSource.transaction(async (tx) => {
+    const first = await world.record({ integrationId, accountIds: [accountId], tx })
+    const waiting = world.record({ integrationId, accountIds: [accountId, accountId] }).then((events) => {
+      secondHasRecorded = true
+      return events
+    })
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1))
+    expect(secondHasRecorded).toBe(false)
+    expect(first).toMatchObject([{ sequence: 1 }])
+    return { waiting }
+  })
+  expect(await second.waiting).toMatchObject([{ sequence: 2 }, { sequence: 3 }])
+})
+
+it('two bulk operations over the same accounts in opposite order do not deadlock, with lanes to be made and made', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const accountIds = await world.accounts(integrationId, 300)
+  for (let round = 1; round <= 5; round += 1) {
+    await Promise.all([
+      world.record({ integrationId, accountIds }),
+      world.record({ integrationId, accountIds: [...accountIds].reverse() }),
+      world.record({ integrationId, accountIds: accountIds.slice(100) }),
+    ])
+  }
+  expect(await count('delivery_lane')).toBe(300)
+  const [row] = await world.dataSource.query(
+    `select count(*)::int as n from (
+       select 1 from content_platforms.webhook_event e join content_platforms.delivery_lane l on l.id = e.lane_id
+       group by l.id, l.last_sequence having count(*) = l.last_sequence and max(sequence) = l.last_sequence) x`,
+  )
+  expect(row.n).toBe(300)
+})
+
+it('recording for a lane that exists spends no id of lanes', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const [a, b] = (await world.accounts(integrationId, 2)) as [number, number]
+  const [first] = await world.record({ integrationId, accountIds: [a] })
+  for (let n = 0; n < 10; n += 1) await world.record({ integrationId, accountIds: [a] })
+  const [other] = await world.record({ integrationId, accountIds: [b] })
+  expect(other?.laneId).toBe((first?.laneId ?? 0) + 1)
+})
+
+it('an idle lane is due from its new event on, a lane that waits for a retry keeps its time', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const accountId = await world.account(integrationId)
+  const [first] = await world.record({ integrationId, accountIds: [accountId] })
+  const setReadyAt = (interval: string, head: number) =>
+    world.dataSource.query(
+      `update content_platforms.delivery_lane set head_sequence = $2, ready_at = clock_timestamp() + $1::interval`,
+      [interval, head],
+    )
+  const secondsToReady = async () => {
+    await world.record({ integrationId, accountIds: [accountId] })
+    const [row] = await world.dataSource.query(
+      `select round(extract(epoch from ready_at - clock_timestamp()))::int as s from content_platforms.delivery_lane`,
+    )
+    return row.s + 0
+  }
+  await setReadyAt('-1 hour', 2)
+  expect(await secondsToReady()).toBe(0)
+  await setReadyAt('1 hour', 1)
+  expect(await secondsToReady()).toBe(3600)
+  expect(await world.lane(first?.laneId ?? 0)).toMatchObject({ last_sequence: 3 })
+})
+
+const waitingForLocks = async (): Promise<number> => {
+  const [row] = await world.dataSource.query(
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return row.n
+}

@@ -1,0 +1,171 @@
+import { setMaxListeners } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Webhook } from 'standardwebhooks'
+
+/**
+ * What the receiver does with one request: a status, an answer in full, a fault, or a function that answers itself.
+ * `timeout` reads the request and stays silent, `reset` cuts the connection before any answer, `reset-answer` within it.
+ */
+export type ReceiverStep =
+  | number
+  | 'timeout'
+  | 'reset'
+  | 'reset-answer'
+  | 'drip'
+  | 'endless'
+  | { status: number; headers?: Record<string, string>; body?: string | Buffer; delayMs?: number }
+  | ((request: ReceivedRequest, response: ServerResponse) => void | Promise<void>)
+
+export interface ReceivedRequest {
+  id: string
+  account: number | undefined
+  sequence: number | undefined
+  method: string
+  path: string
+  headers: IncomingMessage['headers']
+  body: string
+  signatureOk: boolean
+  /** Both by `performance.now()`; `endedAt` is undefined while the answer is under way. */
+  startedAt: number
+  endedAt: number | undefined
+}
+
+export interface Receiver {
+  url: string
+  port: number
+  requests: readonly ReceivedRequest[]
+  /** Steps for the next requests; without any, `otherwise` (200 unless set). */
+  script(...steps: ReceiverStep[]): void
+  otherwise(step: ReceiverStep): void
+  close(): Promise<void>
+}
+
+/** A platform on 127.0.0.1 that follows a script and remembers every request. */
+export const startReceiver = async (secret: string): Promise<Receiver> => {
+  const requests: ReceivedRequest[] = []
+  const sockets = new Set<Socket>()
+  const steps: ReceiverStep[] = []
+  let otherwise: ReceiverStep = 200
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
+
+  const server = createServer(async (incoming, response) => {
+    const startedAt = performance.now()
+    const body = await readAll(incoming).catch(() => undefined)
+    if (body === undefined) return
+    const request = describe({ incoming, body, startedAt, secret })
+    requests.push(request)
+    response.on('close', () => {
+      request.endedAt = performance.now()
+    })
+    await act(steps.shift() ?? otherwise, { request, response, signal: closing.signal }).catch(() => response.destroy())
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+
+  return {
+    url: `http://127.0.0.1:${port}/hook`,
+    port,
+    requests,
+    script: (...next) => {
+      steps.push(...next)
+    },
+    otherwise: (step) => {
+      otherwise = step
+    },
+    close: () => {
+      closing.abort()
+      for (const socket of sockets) socket.destroy()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+const readAll = async (incoming: IncomingMessage) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+const describe = (input: {
+  incoming: IncomingMessage
+  body: string
+  startedAt: number
+  secret: string
+}): ReceivedRequest => {
+  const { incoming, body, startedAt, secret } = input
+  const { account, sequence } = dataOf(body)
+  return {
+    id: String(incoming.headers['webhook-id']),
+    account,
+    sequence,
+    method: incoming.method ?? '',
+    path: incoming.url ?? '',
+    headers: incoming.headers,
+    body,
+    signatureOk: isSigned(body, incoming.headers, secret),
+    startedAt,
+    endedAt: undefined,
+  }
+}
+
+const dataOf = (body: string): { account?: number; sequence?: number } => {
+  try {
+    return JSON.parse(body).data ?? {}
+  } catch {
+    return {}
+  }
+}
+
+const isSigned = (body: string, headers: IncomingMessage['headers'], secret: string) => {
+  try {
+    new Webhook(secret).verify(body, headers as Record<string, string>)
+    return true
+  } catch {
+    return false
+  }
+}
+
+interface Act {
+  request: ReceivedRequest
+  response: ServerResponse
+  signal: AbortSignal
+}
+
+const act = async (step: ReceiverStep, { request, response, signal }: Act): Promise<void> => {
+  if (typeof step === 'number') return void response.writeHead(step).end(step === 204 ? undefined : '{"ok":true}')
+  if (typeof step === 'function') return step(request, response)
+  if (typeof step === 'object') {
+    if (step.delayMs) await wait(step.delayMs, undefined, { signal })
+    return void response.writeHead(step.status, step.headers).end(step.body)
+  }
+  switch (step) {
+    case 'timeout':
+      return
+    case 'reset':
+      return void response.socket?.resetAndDestroy()
+    case 'reset-answer':
+      response.writeHead(200, { 'content-length': '1000' }).write('{"ok"')
+      await wait(20, undefined, { signal })
+      return void response.socket?.resetAndDestroy()
+    case 'drip':
+      response.writeHead(200)
+      while (!response.destroyed) {
+        response.write(' ')
+        await wait(20, undefined, { signal })
+      }
+      return
+    case 'endless':
+      response.writeHead(200)
+      while (!response.destroyed) {
+        response.write('x'.repeat(16 * 1024))
+        await wait(1, undefined, { signal })
+      }
+  }
+}
