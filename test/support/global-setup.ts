@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedDatabase, stopEmbeddedDatabase } from '../../demo/embedded-database/server.js'
+import { findChromium } from './chromium.js'
 import { createTemplate, dropTemplate } from './template-database.js'
 
 declare module 'vitest' {
@@ -14,6 +15,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL per run: an embedded one below the system's temporary folder, or the one at `DATABASE_URL`. */
 export default async (project: TestProject) => {
+  if (!findChromium()) process.stderr.write(SKIPPED_BROWSER)
   const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, stop: async () => {} } : await embedded()
   try {
     const template = await createTemplate(server.url)
@@ -27,6 +29,12 @@ export default async (project: TestProject) => {
     throw error
   }
 }
+
+const SKIPPED_BROWSER = `
+!!! No Chromium was found: the browser tests are SKIPPED (with REQUIRE_BROWSER=1 they fail).
+!!! Install one (Debian: apt-get install chromium) or set CHROME_PATH.
+
+`
 
 const PREFIX = 'adminjs-content-platforms-test-'
 
