@@ -16,6 +16,7 @@ import { Product } from './product.js'
 import { ServiceBlock } from './service-block.js'
 import { ServiceStatus } from './service-status.js'
 import { SigningSecret } from './signing-secret.js'
+import { SubscriptionConfirmation } from './subscription-confirmation.js'
 import { WebhookEvent } from './webhook-event.js'
 
 export * from './audit-entry.js'
@@ -36,6 +37,7 @@ export * from './product.js'
 export * from './service-block.js'
 export * from './service-status.js'
 export * from './signing-secret.js'
+export * from './subscription-confirmation.js'
 export * from './webhook-event.js'
 
 /** Every entity of the package, for the `entities` of the host's DataSource. */
@@ -58,5 +60,6 @@ export const contentPlatformEntities = [
   ServiceBlock,
   ServiceStatus,
   SigningSecret,
+  SubscriptionConfirmation,
   WebhookEvent,
 ]

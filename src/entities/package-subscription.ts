@@ -13,8 +13,8 @@ export type ConsentChannel = (typeof CONSENT_CHANNELS)[number]
 /**
  * A package on a customer's service: one row per pair, re-used when the package is linked again.
  *
- * The link's own columns are facts. `recorded*` is the state for which events were last recorded, `confirmed*` what the
- * platform last acknowledged; both are written by the engine alone.
+ * The link's own columns are facts. `recorded*` is the state for which events were last recorded, written by the hooks
+ * alone; what the platform acknowledged is in `SubscriptionConfirmation`.
  */
 @Entity({ name: 'package_subscription', schema: SCHEMA })
 export class PackageSubscription {
@@ -60,16 +60,6 @@ export class PackageSubscription {
 
   @Column({ name: 'recorded_sequence', type: 'int', nullable: true, update: false, insert: false })
   recordedSequence!: number | null
-
-  @Column({ name: 'confirmed_state', type: 'text', default: 'absent', update: false, insert: false })
-  confirmedState!: SubscriptionState
-
-  @Column({ name: 'confirmed_sequence', type: 'int', nullable: true, update: false, insert: false })
-  confirmedSequence!: number | null
-
-  /** The platform's words, or our class of failure, of the last attempt that failed; null after a success. */
-  @Column({ name: 'last_error', type: 'text', nullable: true, update: false, insert: false })
-  lastError!: string | null
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date
