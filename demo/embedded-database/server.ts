@@ -16,6 +16,8 @@ export interface EmbeddedDatabase {
   reused: boolean
   /** Ends all sessions and stops the server; resolves when it is down. */
   stop: () => Promise<void>
+  /** Asks the server to end and doesn't wait: for a process that is about to exit. */
+  abandon: () => void
 }
 
 interface Place {
@@ -27,6 +29,9 @@ interface Place {
 }
 
 const USER = 'postgres'
+
+/** The signal that ends PostgreSQL's sessions and then the server itself. */
+const FAST_SHUTDOWN = 'SIGINT'
 
 /**
  * Starts PostgreSQL with its files below `home`, or takes over the server that already runs there. Makes the cluster
@@ -42,7 +47,7 @@ export const startEmbeddedDatabase = async ({
   home: string
   durable: boolean
 }): Promise<EmbeddedDatabase> => {
-  const account = await resolveAccount()
+  const account = await resolveAccount(join(home, 'data'))
   await mkdir(home, { recursive: true, mode: 0o700 })
   if (account) await chown(home, account.uid, account.gid)
   const binaries = await resolveBinaries(home, account)
@@ -56,14 +61,16 @@ export const startEmbeddedDatabase = async ({
   await createCluster(place)
   const left = await findRunning(place)
   const url = left ?? (await startServer(place, durable))
-  return { url, reused: left !== null, stop: () => stopServer(place, 'fast') }
+  const postmaster = await readPostmaster(place.data)
+  const abandon = () => postmaster && process.kill(postmaster.pid, FAST_SHUTDOWN)
+  return { url, reused: left !== null, stop: () => stopServer(place, 'fast'), abandon }
 }
 
 /** Stops the server whose files are below `home`, if one runs; for `--reset` and for what a killed test run left. */
 export const stopEmbeddedDatabase = async ({ home }: { home: string }): Promise<void> => {
   const postmaster = await readPostmaster(join(home, 'data'))
   if (!postmaster || !(await isPostgres(postmaster))) return
-  process.kill(postmaster.pid, 'SIGINT')
+  process.kill(postmaster.pid, FAST_SHUTDOWN)
   await eventually(async () => !(await isPostgres(postmaster)))
 }
 

@@ -2,7 +2,10 @@
 export class EmbeddedDatabaseUnavailable extends Error {
   override readonly name = 'EmbeddedDatabaseUnavailable'
 
-  constructor(reason: string, options?: ErrorOptions) {
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
     super(`The embedded PostgreSQL can't run here (${reason}): set DATABASE_URL to a PostgreSQL of your own.`, options)
   }
 }

@@ -113,7 +113,7 @@ const sendPage = async (response: ServerResponse, path: string) => {
     .writeHead(200, {
       'content-type': page.type,
       'cache-control': 'no-cache',
-      'content-security-policy': "default-src 'self'",
+      'content-security-policy': "default-src 'self'; img-src data:",
     })
     .end(content)
 }

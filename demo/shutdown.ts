@@ -1,0 +1,22 @@
+export interface Shutdown {
+  /** Adds what must be closed before everything that was added earlier. `name` is shown if it fails. */
+  first: (name: string, close: () => Promise<void>) => void
+  /** Closes all, one after the other; a failure is reported and the rest is closed all the same. */
+  now: () => Promise<void>
+}
+
+/** Closes in the opposite order of opening: what was opened on top of something goes before it. */
+export const createShutdown = (): Shutdown => {
+  const opened: { name: string; close: () => Promise<void> }[] = []
+  return {
+    first: (name, close) => {
+      opened.push({ name, close })
+    },
+    now: async () => {
+      for (let last = opened.pop(); last; last = opened.pop()) {
+        const { name, close } = last
+        await close().catch((error: unknown) => console.error(`Falha ao encerrar ${name}:`, error))
+      }
+    },
+  }
+}
