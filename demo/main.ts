@@ -16,7 +16,7 @@ let abandonDatabase = () => {}
 
 const start = async ({ dataFolder, panelPort, platformPort, databaseUrl, reset }: DemoSettings) => {
   const folder = await openDataFolder(dataFolder)
-  shutdown.first('a pasta de dados', folder.release)
+  shutdown.first('pasta de dados', folder.release)
   await stopOrphanedPlatform(dataFolder)
   await refuseTakenPort('PORT', panelPort)
   await refuseTakenPort('PLATFORM_PORT', platformPort)
@@ -26,20 +26,20 @@ const start = async ({ dataFolder, panelPort, platformPort, databaseUrl, reset }
   }
   const database = databaseUrl ? null : await openDatabase(dataFolder)
   if (database) {
-    shutdown.first('o banco de dados', database.stop)
+    shutdown.first('banco de dados', database.stop)
     abandonDatabase = database.abandon
   }
   if (database?.reused) console.log('O banco de dados de uma execução interrompida ainda estava no ar e foi retomado.')
   const platform = await startPlatform(dataFolder, platformPort)
-  shutdown.first('a plataforma', platform.stop)
+  shutdown.first('plataforma de conteúdo', platform.stop)
   const provider = await startProvider({
     databaseUrl: databaseUrl ?? database?.url ?? '',
     encryptionKey: await openEncryptionKey(dataFolder),
     port: panelPort,
     platform,
   })
-  shutdown.first('o painel', provider.stopPanel)
-  shutdown.first('as entregas em andamento', provider.stopWorker)
+  shutdown.first('painel', provider.stopPanel)
+  shutdown.first('entregas em andamento', provider.stopWorker)
   return welcome({ panelUrl: provider.url, platformUrl: platform.url })
 }
 
@@ -63,7 +63,7 @@ const started = Promise.resolve()
 listenToSignals({
   stop: async () => {
     isStopping = true
-    console.log('\nEncerrando: terminando as entregas em andamento… (Ctrl-C de novo força)')
+    console.log('\nEncerrando… (Ctrl-C de novo força)')
     await started
     await shutdown.now()
     console.log('Encerrado.')

@@ -1,5 +1,5 @@
 export interface Shutdown {
-  /** Adds what must be closed before everything that was added earlier. `name` is shown if it fails. */
+  /** Adds what must be closed before everything that was added earlier. `name` is shown when it is. */
   first: (name: string, close: () => Promise<void>) => void
   /** Closes all, one after the other; a failure is reported and the rest is closed all the same. */
   now: () => Promise<void>
@@ -15,7 +15,10 @@ export const createShutdown = (): Shutdown => {
     now: async () => {
       for (let last = opened.pop(); last; last = opened.pop()) {
         const { name, close } = last
-        await close().catch((error: unknown) => console.error(`Falha ao encerrar ${name}:`, error))
+        await close().then(
+          () => console.log(`  ${name}: ok`),
+          (error: unknown) => console.error(`  ${name}: falhou.`, error),
+        )
       }
     },
   }
