@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { commandLineOf } from './processes.js'
 import { StartRefused } from './start-refused.js'
 
@@ -12,6 +13,8 @@ export interface DataFolder {
 
 /** How `npm start` calls us, and whoever starts us by an absolute path. */
 const MAIN = /\bdemo[\\/]main\.js\b/
+/** A demo that is just ending gets this long: someone may stop it and start it again at once. */
+const PATIENCE_MS = 4_000
 const KEPT_BETWEEN_RUNS = ['platform.json', 'encryption-key', 'database-home']
 
 /**
@@ -29,8 +32,13 @@ export const openDataFolder = async (folder: string): Promise<DataFolder> => {
     })
   const claim = join(folder, 'run.pid')
   const holder = Number(await readFile(claim, 'utf8').catch(() => 0))
-  if (holder && holder !== process.pid && MAIN.test((await commandLineOf(holder)) ?? '')) {
-    throw new StartRefused(`A demonstração já está em execução nesta pasta (processo ${holder}).`)
+  const isHeld = async () => holder > 0 && holder !== process.pid && MAIN.test((await commandLineOf(holder)) ?? '')
+  const deadline = Date.now() + PATIENCE_MS
+  while (await isHeld()) {
+    if (Date.now() > deadline) {
+      throw new StartRefused(`A demonstração já está em execução nesta pasta (processo ${holder}).`)
+    }
+    await delay(100)
   }
   await rm(claim, { force: true })
   await writeFile(claim, String(process.pid), { flag: 'wx' }).catch((cause: unknown) => {

@@ -7,7 +7,7 @@ import { refuseTakenPort } from './ports.js'
 import { startProvider } from './provider.js'
 import { type DemoSettings, readSettings } from './settings.js'
 import { createShutdown } from './shutdown.js'
-import { listenToSignals } from './signals.js'
+import { listenToSignals, watchNpm } from './signals.js'
 import { StartRefused } from './start-refused.js'
 import { welcome } from './welcome.js'
 
@@ -60,15 +60,18 @@ const started = Promise.resolve()
     },
   )
 
+const stop = async () => {
+  isStopping = true
+  console.log('\nEncerrando… (Ctrl-C de novo força)')
+  await started
+  await shutdown.now((name) => console.log(`  ${name}: ok`))
+  console.log('Encerrado.')
+  process.exit()
+}
+
+watchNpm(stop)
 listenToSignals({
-  stop: async () => {
-    isStopping = true
-    console.log('\nEncerrando… (Ctrl-C de novo força)')
-    await started
-    await shutdown.now()
-    console.log('Encerrado.')
-    process.exit()
-  },
+  stop,
   force: () => {
     abandonDatabase()
     process.exit(130)

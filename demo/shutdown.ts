@@ -1,8 +1,8 @@
 export interface Shutdown {
-  /** Adds what must be closed before everything that was added earlier. `name` is shown when it is. */
+  /** Adds what must be closed before everything that was added earlier. */
   first: (name: string, close: () => Promise<void>) => void
-  /** Closes all, one after the other; a failure is reported and the rest is closed all the same. */
-  now: () => Promise<void>
+  /** Closes all, one after the other, telling of each; a failure is reported and the rest is closed all the same. */
+  now: (tell?: (name: string) => void) => Promise<void>
 }
 
 /** Closes in the opposite order of opening: what was opened on top of something goes before it. */
@@ -12,11 +12,11 @@ export const createShutdown = (): Shutdown => {
     first: (name, close) => {
       opened.push({ name, close })
     },
-    now: async () => {
+    now: async (tell = () => {}) => {
       for (let last = opened.pop(); last; last = opened.pop()) {
         const { name, close } = last
         await close().then(
-          () => console.log(`  ${name}: ok`),
+          () => tell(name),
           (error: unknown) => console.error(`  ${name}: falhou.`, error),
         )
       }

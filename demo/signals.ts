@@ -20,3 +20,16 @@ export const listenToSignals = ({ stop, force }: Wishes): void => {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 }
+
+const PARENT_CHECK_MS = 250
+
+/** Calls `stop` when npm, which started us, is gone: killed, it can't pass any signal on. */
+export const watchNpm = (stop: () => void): void => {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    stop()
+  }, PARENT_CHECK_MS)
+}
