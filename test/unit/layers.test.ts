@@ -20,7 +20,8 @@ const LAYERS: Record<string, Layer> = {
   migrations: { mayUse: [], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['zod'] },
   gateways: { mayUse: ['entities', 'events'], packages: ['zod'] },
-  domain: { mayUse: ['entities', 'gateways'], packages: ['typeorm', 'zod'] },
+  secrets: { mayUse: [], packages: [] },
+  domain: { mayUse: ['entities', 'gateways', 'secrets'], packages: ['typeorm', 'zod'] },
   webhooks: {
     mayUse: [
       'entities/delivery-attempt',
@@ -34,7 +35,7 @@ const LAYERS: Record<string, Layer> = {
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
-  hooks: { mayUse: ['domain', 'entities', 'events', 'webhooks/outbox'], packages: ['typeorm'] },
+  hooks: { mayUse: ['domain', 'entities', 'events', 'webhooks/outbox', 'webhooks/event-id'], packages: ['typeorm'] },
   locale: { mayUse: ['entities', 'events'], packages: [] },
   components: {
     mayUse: ['locale'],
