@@ -12,6 +12,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+const NO_CHROMIUM = 'No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROME_PATH.'
+
 /** Opens a page in a context of its own (no cookies of another), closed after the test. */
 export type OpenPage = (options?: BrowserContextOptions) => Promise<Page>
 
@@ -43,5 +45,3 @@ export const describeInBrowser = (name: string, define: (open: OpenPage) => void
     })
   })
 }
-
-export const NO_CHROMIUM = 'No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROME_PATH.'
