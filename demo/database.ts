@@ -23,14 +23,18 @@ export const openDatabase = async (dataFolder: string): Promise<EmbeddedDatabase
 /** Stops the demo's PostgreSQL if it still runs, and removes all of its data. */
 export const removeDatabase = async (dataFolder: string): Promise<void> => {
   const home = await rememberedHome(dataFolder)
-  if (!home) return
+  if (home) await removeHome(home)
+}
+
+const removeHome = async (home: string) => {
   await stopEmbeddedDatabase({ home })
   await rm(home, { recursive: true, force: true })
 }
 
 const homeFile = (dataFolder: string) => join(dataFolder, 'database-home')
 
-const rememberedHome = (dataFolder: string) => readFile(homeFile(dataFolder), 'utf8').catch(() => null)
+const rememberedHome = async (dataFolder: string) =>
+  (await readFile(homeFile(dataFolder), 'utf8').catch(() => null)) || null
 
 // Below the data folder, unless we are root and the user that must run PostgreSQL can't get there.
 const chooseHome = async (dataFolder: string) => {
@@ -38,6 +42,8 @@ const chooseHome = async (dataFolder: string) => {
   const shared = join('/var/lib/adminjs-content-platforms-demo', clone)
   const home = (await canReach(dataFolder)) ? join(dataFolder, 'database') : shared
   if (home === shared) await mkdir(join(shared, '..'), { recursive: true, mode: 0o755 })
+  // One that nobody remembers belonged to a data folder that was deleted, with the key to its secrets.
+  await removeHome(home)
   await writeFile(homeFile(dataFolder), home)
   return home
 }

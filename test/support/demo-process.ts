@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
+import { freePort } from '../../demo/embedded-database/free-port.js'
 import { commandLineOf } from '../../demo/processes.js'
-import { freePort } from './free-port.js'
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { isTaken } from '../../demo/embedded-database/postmaster.js'
 import { startEmbeddedDatabase, stopEmbeddedDatabase } from '../../demo/embedded-database/server.js'
 import { findChromium } from './chromium.js'
 import { createTemplate, dropTemplate } from './template-database.js'
@@ -48,19 +49,10 @@ const embedded = async () => {
 // A run that was killed leaves its server behind, named after a process that is no more.
 const removeLeftovers = async () => {
   for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
-    if (isAlive(Number(name.slice(PREFIX.length).split('-')[0]))) continue
+    if (isTaken(Number(name.slice(PREFIX.length).split('-')[0]))) continue
     const home = join(tmpdir(), name)
     await stopEmbeddedDatabase({ home })
       .then(() => rm(home, { recursive: true, force: true }))
       .catch(() => {}) // another user's
-  }
-}
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { canReach, resolveAccount } from '../../../demo/embedded-database/account.js'
+import { freePort } from '../../../demo/embedded-database/free-port.js'
 import {
   type DemoOptions,
   type DemoProcess,
@@ -13,7 +14,6 @@ import {
   isRunning,
   runDemo,
 } from '../../support/demo-process.js'
-import { freePort } from '../../support/free-port.js'
 import { queryOnce } from '../../support/sql.js'
 
 const rootAndOpenClone = process.getuid?.() === 0 && (await canReach(process.cwd()))
