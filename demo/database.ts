@@ -14,7 +14,7 @@ export const openDatabase = async (dataFolder: string): Promise<EmbeddedDatabase
   } catch (error) {
     if (!(error instanceof EmbeddedDatabaseUnavailable)) throw error
     throw new StartRefused(
-      `O PostgreSQL embutido não funciona neste sistema (${error.reason}): aponte DATABASE_URL para um PostgreSQL seu.`,
+      `O PostgreSQL embutido não funciona neste sistema (${process.platform} ${process.arch}): aponte DATABASE_URL para um PostgreSQL seu.`,
       { cause: error },
     )
   }

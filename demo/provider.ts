@@ -5,6 +5,7 @@ import express from 'express'
 import { DataSource } from 'typeorm'
 import type { PlatformProcess } from './platform-process.js'
 import { portRefused } from './ports.js'
+import { StartRefused } from './start-refused.js'
 
 export interface Provider {
   url: string
@@ -30,7 +31,9 @@ export const startProvider = async ({ databaseUrl, port }: ProviderInput): Promi
     uuidExtension: 'pgcrypto',
     installExtensions: false,
   })
-  await dataSource.initialize()
+  await dataSource.initialize().catch((cause: Error) => {
+    throw new StartRefused(`O banco de dados não aceita conexão: ${cause.message}. Confira DATABASE_URL.`, { cause })
+  })
   await dataSource.runMigrations()
   const app = express()
   app.get('/', (_request, response) => response.redirect('/admin'))

@@ -2,10 +2,7 @@
 export class EmbeddedDatabaseUnavailable extends Error {
   override readonly name = 'EmbeddedDatabaseUnavailable'
 
-  constructor(
-    readonly reason: string,
-    options?: ErrorOptions,
-  ) {
+  constructor(reason: string, options?: ErrorOptions) {
     super(`The embedded PostgreSQL can't run here (${reason}): set DATABASE_URL to a PostgreSQL of your own.`, options)
   }
 }

@@ -26,12 +26,21 @@ export interface DemoOptions {
   args?: readonly string[]
   ports?: { panel: number; platform: number }
   account?: { uid: number; gid: number }
+  /** `DATABASE_URL`; without it the demo brings its own database along. */
+  ownDatabase?: string
 }
 
 /** Runs what `npm start` runs, as a process of its own on free ports. Needs a build. */
-export const runDemo = async ({ dataFolder, args = [], ports, account }: DemoOptions): Promise<DemoProcess> => {
+export const runDemo = async (options: DemoOptions): Promise<DemoProcess> => {
+  const { dataFolder, args = [], ports, account, ownDatabase } = options
   const { panel, platform } = ports ?? { panel: await freePort(), platform: await freePort() }
-  const env = { PATH: process.env.PATH, DEMO_DATA: dataFolder, PORT: String(panel), PLATFORM_PORT: String(platform) }
+  const env = {
+    PATH: process.env.PATH,
+    DEMO_DATA: dataFolder,
+    PORT: String(panel),
+    PLATFORM_PORT: String(platform),
+    ...(ownDatabase ? { DATABASE_URL: ownDatabase } : {}),
+  }
   const child = spawn(process.execPath, ['build/demo/main.js', ...args], { cwd: PROJECT, env, ...account })
   const chunks: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()))

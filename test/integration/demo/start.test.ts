@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { canReach, resolveAccount } from '../../../demo/embedded-database/account.js'
 import { freePort } from '../../../demo/embedded-database/free-port.js'
+import { createTestDatabase } from '../../support/database.js'
 import {
   type DemoOptions,
   type DemoProcess,
@@ -195,6 +196,31 @@ describe('npm start', () => {
 
     expect(await databaseHome(dataFolder)).toBe(join(dataFolder, 'database'))
     expect((await fetch(demo.platformUrl)).status).toBe(200)
+  })
+
+  it('uses the database of DATABASE_URL instead of one of its own, and leaves it running', async () => {
+    const database = await createTestDatabase()
+    try {
+      const demo = await start({ ownDatabase: database.url })
+      demo.child.kill('SIGTERM')
+
+      expect(await demo.ended).toBe(0)
+      await expect(databaseHome(dataFolder)).rejects.toThrow('ENOENT')
+      expect(await queryOnce(database.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    } finally {
+      await database.drop()
+    }
+  })
+
+  it.each([
+    { args: [], says: 'O banco de dados não aceita conexão' },
+    { args: ['--reset'], says: '--reset só recomeça o banco embutido' },
+  ])('with a DATABASE_URL that leads nowhere, $args ends with one sentence', async ({ args, says }) => {
+    const demo = await run({ args, ownDatabase: `postgres://nobody@127.0.0.1:${await freePort()}/nothing` })
+
+    expect(await demo.ended).toBe(1)
+    expect(demo.output().trim()).toContain(says)
+    expect(demo.output().trim().split('\n')).toHaveLength(1)
   })
 
   it('the encryption key is readable by its owner alone', async () => {
