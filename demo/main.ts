@@ -69,6 +69,8 @@ const stop = async () => {
   process.exit()
 }
 
+// A closed terminal takes its output along; what is left to do is to end in good order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 watchNpm(stop)
 listenToSignals({
   stop,
