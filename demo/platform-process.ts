@@ -16,7 +16,7 @@ export interface PlatformProcess {
 }
 
 const MAIN = fileURLToPath(new URL('platform/main.js', import.meta.url))
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 3_000
 const REST_BEFORE_RESTART_MS = 500
 
 const pidFile = (dataFolder: string) => join(dataFolder, 'platform.pid')

@@ -1,4 +1,6 @@
-import { chown, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -124,6 +126,28 @@ describe('npm start', () => {
     expect(await remembered()).toEqual([{ name: 'João' }])
   })
 
+  it('after kill -9 ends a platform that hangs', async () => {
+    const first = await start()
+    const hanging = await platformPid()
+    process.kill(hanging, 'SIGSTOP')
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+
+    await start()
+
+    expect(await isRunning(hanging)).toBe(false)
+  })
+
+  it('leaves a process alone that got the number of a platform of earlier', async () => {
+    const stranger = spawn('sleep', ['60'])
+    await writeFile(join(dataFolder, 'platform.pid'), String(stranger.pid))
+
+    await start()
+
+    expect(await isRunning(stranger.pid ?? 0)).toBe(true)
+    stranger.kill()
+  })
+
   it('after kill -9 of the database as well recovers what was committed', async () => {
     const first = await start()
     await remember('Íris')
@@ -183,6 +207,7 @@ describe('npm start', () => {
     expect(demo.output().trim()).toBe(
       `A porta ${port} já está em uso. Escolha outra, por exemplo: ${variable}=${port + 100} npm start`,
     )
+    await expect(databaseHome(dataFolder)).rejects.toThrow('ENOENT')
     holder.close()
   })
 
