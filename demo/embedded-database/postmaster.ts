@@ -16,6 +16,16 @@ export const readPostmaster = async (data: string): Promise<Postmaster | null> =
   return pid > 0 ? { pid, port } : null
 }
 
-/** Whether the recorded process is alive and PostgreSQL's, and not another one that got its number after a restart. */
-export const isPostgres = async ({ pid }: Postmaster): Promise<boolean> =>
-  (await commandLineOf(pid))?.includes('postgres') ?? false
+/** Whether the recorded process serves `data`, and is not another program that got its number since. */
+export const serves = async ({ pid }: Postmaster, data: string): Promise<boolean> =>
+  (await commandLineOf(pid))?.includes(`-D ${data}`) ?? false
+
+/** Whether some process has this number, be it one that ended and was not yet collected by its parent. */
+export const isTaken = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { type Account, resolveAccount } from './account.js'
-import { type Binaries, resolveBinaries } from './binaries.js'
-import { isPostgres, readPostmaster } from './postmaster.js'
+import { type Cluster, openCluster, urlOf } from './cluster.js'
+import { freePort } from './free-port.js'
+import { isTaken, readPostmaster, serves } from './postmaster.js'
 import { run } from './run.js'
 
 export interface EmbeddedDatabase {
@@ -16,17 +14,12 @@ export interface EmbeddedDatabase {
   reused: boolean
   /** Ends all sessions and stops the server; resolves when it is down. */
   stop: () => Promise<void>
+  /** Asks the server to end and doesn't wait: for a process that is about to exit. */
+  abandon: () => void
 }
 
-interface Place {
-  data: string
-  log: string
-  passwordFile: string
-  account: Account | null
-  binaries: Binaries
-}
-
-const USER = 'postgres'
+/** The signal that ends PostgreSQL's sessions and then the server itself. */
+const FAST_SHUTDOWN = 'SIGINT'
 
 /**
  * Starts PostgreSQL with its files below `home`, or takes over the server that already runs there. Makes the cluster
@@ -42,63 +35,43 @@ export const startEmbeddedDatabase = async ({
   home: string
   durable: boolean
 }): Promise<EmbeddedDatabase> => {
-  const account = await resolveAccount()
-  await mkdir(home, { recursive: true, mode: 0o700 })
-  if (account) await chown(home, account.uid, account.gid)
-  const binaries = await resolveBinaries(home, account)
-  const place = {
-    data: join(home, 'data'),
-    log: join(home, 'postgres.log'),
-    passwordFile: join(home, 'password'),
-    account,
-    binaries,
-  }
-  await createCluster(place)
-  const left = await findRunning(place)
-  const url = left ?? (await startServer(place, durable))
-  return { url, reused: left !== null, stop: () => stopServer(place, 'fast') }
+  const cluster = await openCluster(home)
+  const left = await findRunning(cluster)
+  const url = left ?? (await startServer(cluster, durable))
+  const postmaster = await readPostmaster(cluster.data)
+  const abandon = () => postmaster && process.kill(postmaster.pid, FAST_SHUTDOWN)
+  return { url, reused: left !== null, stop: () => stopServer(cluster, 'fast'), abandon }
 }
 
 /** Stops the server whose files are below `home`, if one runs; for `--reset` and for what a killed test run left. */
 export const stopEmbeddedDatabase = async ({ home }: { home: string }): Promise<void> => {
-  const postmaster = await readPostmaster(join(home, 'data'))
-  if (!postmaster || !(await isPostgres(postmaster))) return
-  process.kill(postmaster.pid, 'SIGINT')
-  await eventually(async () => !(await isPostgres(postmaster)))
+  const data = join(home, 'data')
+  const postmaster = await readPostmaster(data)
+  if (!postmaster || !(await serves(postmaster, data))) return
+  process.kill(postmaster.pid, FAST_SHUTDOWN)
+  await eventually(async () => !(await serves(postmaster, data)))
 }
 
-const createCluster = async ({ data, passwordFile, account, binaries }: Place) => {
-  if (await stat(data).catch(() => null)) return
-  const partial = `${data}.partial`
-  await rm(partial, { recursive: true, force: true })
-  await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  if (account) await chown(passwordFile, account.uid, account.gid)
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const access = [`--username=${USER}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-  await run({ file: binaries.initdb, args: ['-D', partial, ...locale, ...access], account })
-  // Renamed when whole, so that a cluster that was cut short is never taken for one.
-  await rename(partial, data)
-}
-
-const findRunning = async (place: Place): Promise<string | null> => {
+const findRunning = async (cluster: Cluster): Promise<string | null> => {
   const found: { url: string | null } = { url: null }
   await eventually(async () => {
-    const postmaster = await readPostmaster(place.data)
+    const postmaster = await readPostmaster(cluster.data)
     if (!postmaster) return true
-    // The number may be another program's by now; PostgreSQL itself would refuse to start because of it.
-    if (!(await isPostgres(postmaster))) {
-      await rm(join(place.data, 'postmaster.pid'), { force: true })
+    if (!(await serves(postmaster, cluster.data))) {
+      // Another program has its number now, and PostgreSQL would refuse to start because of it. A number that nobody
+      // has is left to PostgreSQL, which then also looks for sessions that outlived their server.
+      if (isTaken(postmaster.pid)) await rm(join(cluster.data, 'postmaster.pid'), { force: true })
       return true
     }
-    const url = await urlOf(place, postmaster.port)
-    if (!(await answersFor(place.data, url))) return false
+    const url = await urlOf(cluster, postmaster.port)
+    if (!(await answersFor(cluster.data, url))) return false
     found.url = url
     return true
-  }).catch(() => stopServer(place, 'immediate'))
+  }).catch(() => stopServer(cluster, 'immediate'))
   return found.url
 }
 
-const startServer = async (place: Place, durable: boolean): Promise<string> => {
+const startServer = async (cluster: Cluster, durable: boolean, attempts = 3): Promise<string> => {
   const port = await freePort()
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -109,22 +82,24 @@ const startServer = async (place: Place, durable: boolean): Promise<string> => {
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
-  const args = ['start', '-w', '-t', '60', '-D', place.data, '-l', place.log, '-o', flags.join(' ')]
-  await run({ file: place.binaries.pgCtl, args, account: place.account }).catch(async (cause: unknown) => {
-    const log = await readFile(place.log, 'utf8').catch(() => '')
+  const args = ['start', '-w', '-t', '60', '-D', cluster.data, '-l', cluster.log, '-o', flags.join(' ')]
+  await rm(cluster.log, { force: true })
+  try {
+    await run({ file: cluster.binaries.pgCtl, args, account: cluster.account })
+    return await urlOf(cluster, port)
+  } catch (cause) {
+    const log = await readFile(cluster.log, 'utf8').catch(() => '')
+    // Somebody else took the port since we saw it free.
+    if (attempts > 1 && log.includes('Address already in use')) return startServer(cluster, durable, attempts - 1)
     throw new Error(`PostgreSQL did not start: ${log.trim().split('\n').slice(-5).join(' | ')}`, { cause })
-  })
-  return urlOf(place, port)
+  }
 }
 
-const stopServer = async ({ data, account, binaries }: Place, mode: 'fast' | 'immediate') => {
+const stopServer = async ({ data, account, binaries }: Cluster, mode: 'fast' | 'immediate') => {
   const postmaster = await readPostmaster(data)
-  if (!postmaster || !(await isPostgres(postmaster))) return
+  if (!postmaster || !(await serves(postmaster, data))) return
   await run({ file: binaries.pgCtl, args: ['stop', '-w', '-t', '60', '-m', mode, '-D', data], account })
 }
-
-const urlOf = async ({ passwordFile }: Place, port: number) =>
-  `postgres://${USER}:${await readFile(passwordFile, 'utf8')}@127.0.0.1:${port}/postgres`
 
 const answersFor = async (data: string, url: string) => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
@@ -138,16 +113,6 @@ const answersFor = async (data: string, url: string) => {
     await client.end().catch(() => {})
   }
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 
 const eventually = async (condition: () => Promise<boolean>, timeoutMs = 30_000) => {
   const deadline = Date.now() + timeoutMs

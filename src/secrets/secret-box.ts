@@ -19,7 +19,8 @@ export interface SecretBox {
   open(ciphertext: string, place: SecretPlace): string
 }
 
-const placeBytes = ({ table, row, field }: SecretPlace): Buffer => Buffer.from(JSON.stringify([table, String(row), field]))
+const placeBytes = ({ table, row, field }: SecretPlace): Buffer =>
+  Buffer.from(JSON.stringify([table, String(row), field]))
 
 const readKey = (encoded: string): Buffer => {
   const key = Buffer.from(encoded, 'base64')

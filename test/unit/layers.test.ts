@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const SOURCE = fileURLToPath(new URL('../../src', import.meta.url))
+
+interface Layer {
+  /** Other folders, or files and folders within them, whose code it may import; `errors.ts` is open to all. */
+  mayUse: string[]
+  /** npm packages it may import; a name also allows its subpaths. */
+  packages: string[]
+}
+
+const ADMINJS = ['adminjs', '@adminjs/design-system', '@adminjs/express', '@adminjs/typeorm']
+
+/** The arrows of the five verbs. A new folder in `src/` needs a row here. */
+const LAYERS: Record<string, Layer> = {
+  entities: { mayUse: [], packages: ['typeorm'] },
+  migrations: { mayUse: [], packages: ['typeorm'] },
+  events: { mayUse: ['entities'], packages: ['zod'] },
+  gateways: { mayUse: ['entities', 'events'], packages: ['zod'] },
+  secrets: { mayUse: [], packages: [] },
+  domain: { mayUse: ['entities', 'gateways', 'secrets'], packages: ['typeorm', 'zod'] },
+  webhooks: {
+    mayUse: [
+      'entities/delivery-attempt',
+      'entities/delivery-lane',
+      'entities/integration',
+      'entities/platform-account',
+      'entities/schema',
+      'entities/signing-secret',
+      'entities/webhook-event',
+      'events',
+    ],
+    packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
+  },
+  hooks: { mayUse: ['domain', 'entities', 'events', 'webhooks/outbox', 'webhooks/event-id'], packages: ['typeorm'] },
+  locale: { mayUse: ['entities', 'events'], packages: [] },
+  components: {
+    mayUse: ['locale'],
+    packages: ['adminjs', '@adminjs/design-system', 'react', 'react-router', 'react-router-dom', 'styled-components'],
+  },
+  panel: {
+    mayUse: ['domain', 'entities', 'locale'],
+    packages: [...ADMINJS, 'express', 'express-session', 'connect-pg-simple', 'busboy', 'pg', 'typeorm'],
+  },
+  actions: { mayUse: ['domain', 'entities', 'panel', 'locale', 'webhooks'], packages: ['adminjs', 'typeorm', 'zod'] },
+  resources: {
+    mayUse: ['actions', 'components', 'domain', 'entities', 'panel', 'locale'],
+    packages: ['adminjs', 'typeorm'],
+  },
+}
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /\.tsx?$/.test(file))
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
+
+const importsOf = (file: string) =>
+  [...readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)].map(([, specifier = '']) => specifier)
+
+const isWithin = (name: string, allowed: string) => name === allowed || name.startsWith(`${allowed}/`)
+
+const breachesOf = (file: string): string[] => {
+  const folder = file.split('/')[0] ?? ''
+  const layer = LAYERS[folder]
+  if (!layer) return [`${folder}/ has no row in the table of layers`]
+  return importsOf(file).filter((specifier) => {
+    if (specifier.startsWith('node:')) return false
+    if (!specifier.startsWith('.')) return !layer.packages.some((name) => isWithin(specifier, name))
+    const target = relative(SOURCE, join(SOURCE, dirname(file), specifier)).replace(/\.jsx?$/, '')
+    return ![folder, 'errors', ...layer.mayUse].some((allowed) => isWithin(target, allowed))
+  })
+}
+
+describe('the arrows between the folders of src/', () => {
+  it.each(files.filter((file) => file.includes('/')))('%s imports only what its layer may use', (file) => {
+    expect(breachesOf(file)).toEqual([])
+  })
+
+  it('nothing imports plugin.ts but index.ts', () => {
+    const importers = files.filter((file) => importsOf(file).some((specifier) => /\/plugin\.js$/.test(specifier)))
+    expect(importers.filter((file) => file !== 'index.ts')).toEqual([])
+  })
+})
