@@ -1,19 +1,8 @@
-import { ButtonGroup, TableCell, TableRow } from '@adminjs/design-system'
-import {
-  type ActionJSON,
-  type ActionResponse,
-  actionHref,
-  BasePropertyComponent,
-  buildActionClickHandler,
-  buildActionTestId,
-  type RecordJSON,
-  type ResourceJSON,
-  useActionResponseHandler,
-  useModal,
-  useTranslation,
-} from 'adminjs'
+import { Icon, TableCell, TableRow } from '@adminjs/design-system'
+import { type ActionResponse, BasePropertyComponent, type RecordJSON, type ResourceJSON } from 'adminjs'
 import React, { useEffect, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router-dom'
+import { ActionMenu } from '../actions/action-menu.js'
+import { useRunAction } from '../actions/use-run-action.js'
 import { useWords } from '../words.js'
 
 interface Props {
@@ -27,7 +16,7 @@ interface Props {
 
 /** A click on these already means something else than "open this record". */
 const ownsClick = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('a, button, input, label, svg, [role="menu"]') !== null
+  target instanceof Element && target.closest('a, button, input, label, [role="menu"]') !== null
 
 /**
  * A record in a list: a row of the table and, on a phone, a card that names each value. The whole row opens the
@@ -36,13 +25,8 @@ const ownsClick = (target: EventTarget): boolean =>
 const RecordInList: React.FC<Props> = (props) => {
   const { resource, record: given, actionPerformed, isLoading, onSelect, isSelected } = props
   const [record, setRecord] = useState(given)
-  const translateFunctions = useTranslation()
-  const modalFunctions = useModal()
-  const navigate = useNavigate()
-  const location = useLocation()
   const { word, property: nameOf } = useWords()
-  const params = { resourceId: resource.id, recordId: record.id }
-  const actionResponseHandler = useActionResponseHandler((response: ActionResponse) => {
+  const run = useRunAction({ resourceId: resource.id, recordId: record.id }, (response) => {
     const changed = response.record as RecordJSON | undefined
     if (changed && !response.redirectUrl) setRecord({ ...changed, params: { ...record.params, ...changed.params } })
     else actionPerformed?.(response)
@@ -50,27 +34,8 @@ const RecordInList: React.FC<Props> = (props) => {
 
   useEffect(() => setRecord(given), [given])
 
-  const run = (event: React.MouseEvent, action: ActionJSON): void => {
-    buildActionClickHandler({
-      action,
-      params,
-      actionResponseHandler,
-      navigate,
-      location,
-      translateFunctions,
-      modalFunctions,
-    })(event)
-  }
-
   const main = ['show', 'edit'].flatMap((name) => record.recordActions.find((action) => action.name === name) ?? [])[0]
-  const menu = record.recordActions.map((action) => ({
-    icon: action.icon,
-    label: translateFunctions.translateAction(action.label, resource.id),
-    variant: action.variant,
-    href: actionHref(action, params) ?? '',
-    onClick: (event: React.MouseEvent) => run(event, action),
-    'data-testid': buildActionTestId(action),
-  }))
+  const titlePath = resource.titleProperty?.propertyPath
 
   return (
     <TableRow
@@ -92,7 +57,7 @@ const RecordInList: React.FC<Props> = (props) => {
       {resource.listProperties.map((property) => (
         <TableCell
           key={property.propertyPath}
-          className={property.isTitle ? 'cp-record-title' : undefined}
+          className={property.propertyPath === titlePath ? 'cp-record-title' : undefined}
           data-property-name={property.propertyPath}
           data-label={nameOf(property.label, resource.id)}
         >
@@ -104,22 +69,16 @@ const RecordInList: React.FC<Props> = (props) => {
         </TableCell>
       ))}
       <TableCell className="options">
-        {menu.length > 0 && (
-          <span className="cp-menu" title={word('moreActions')}>
-            <ButtonGroup
-              buttons={[
-                {
-                  icon: 'MoreHorizontal',
-                  variant: 'light',
-                  label: null,
-                  'aria-label': `${word('moreActions')}: ${record.title}`,
-                  'data-testid': 'actions-dropdown',
-                  buttons: menu,
-                },
-              ]}
-            />
-          </span>
-        )}
+        <ActionMenu
+          actions={record.recordActions}
+          resourceId={resource.id}
+          recordId={record.id}
+          label={`${word('moreActions')}: ${record.title}`}
+          className="cp-icon-button"
+          onRun={run}
+        >
+          <Icon icon="MoreHorizontal" />
+        </ActionMenu>
       </TableCell>
     </TableRow>
   )

@@ -26,7 +26,7 @@ export const Field: React.FC<Props> = ({ property, error, group = false, filter 
   const id = filter ? `filter-${property.path}` : property.path
   const hint = filter ? '' : hintOf(property.path, property.resourceId)
   const message = issue(error)
-  const describedBy = [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(' ')
+  const describedBy = message ? `${id}-error` : hint ? `${id}-hint` : undefined
   const label = (
     <>
       {nameOf(property.label, property.resourceId)}
@@ -44,12 +44,12 @@ export const Field: React.FC<Props> = ({ property, error, group = false, filter 
           {label}
         </label>
       )}
-      {hint && (
+      {children({ id, name: id, 'aria-invalid': Boolean(message), 'aria-describedby': describedBy })}
+      {hint && !message && (
         <div className="cp-hint" id={`${id}-hint`}>
           {hint}
         </div>
       )}
-      {children({ id, name: id, 'aria-invalid': Boolean(message), 'aria-describedby': describedBy || undefined })}
       {message && (
         <div className="cp-error" id={`${id}-error`} role="alert">
           {message}

@@ -1,13 +1,13 @@
 export const form = `
 .cp-form { background: var(--cp-surface); border: 1px solid var(--cp-line); border-radius: 14px; padding: 24px 28px; font-size: 15px; line-height: 1.45; }
-.cp-form-fields:not([hidden]), .cp-shown-fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); gap: 22px 32px; align-items: start; max-width: 1080px; }
+.cp-form-fields:not([hidden]), .cp-shown-fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 22px 32px; align-items: start; max-width: 1080px; }
 .cp-form-fields[hidden] { display: none; }
 .cp-wide { grid-column: 1 / -1; }
 .cp-form-foot { display: flex; gap: 12px; align-items: center; margin-top: 28px; padding-top: 20px; border-top: 1px solid var(--cp-line); }
 .cp-field, .cp-form-fields section { min-width: 0; }
 .cp-label { display: block; font-size: 14px; line-height: 20px; font-weight: 600; color: var(--cp-ink); margin: 0 0 4px; }
 .cp-required { color: var(--cp-negative); }
-.cp-hint { font-size: 13px; line-height: 18px; color: var(--cp-inkFaint); margin: 0 0 6px; }
+.cp-hint { font-size: 13px; line-height: 18px; color: var(--cp-inkFaint); margin: 6px 0 0; }
 .cp-error { display: flex; gap: 6px; font-size: 14px; line-height: 20px; color: var(--cp-negative); margin-top: 6px; font-weight: 500; }
 .cp-error::before { content: '!'; flex: none; width: 16px; height: 16px; margin-top: 2px; border-radius: 50%; background: var(--cp-negative); color: #fff; font-size: 12px; line-height: 16px; font-weight: 700; text-align: center; }
 .cp-input { box-sizing: border-box; width: 100%; min-height: 42px; padding: 9px 12px; border: 1px solid var(--cp-lineStrong); border-radius: 8px; background: var(--cp-surface); color: var(--cp-ink); font-size: 15px; line-height: 22px; }

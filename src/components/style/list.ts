@@ -1,9 +1,9 @@
 export const list = `
 .cp-list { background: var(--cp-surface); border: 1px solid var(--cp-line); border-radius: 14px; overflow: visible; font-size: 15px; position: relative; }
-.cp-list table { width: 100%; }
-.cp-list .adminjs_TableCell, .cp-record td { padding: 13px 14px; border-width: 0 0 1px; border-color: var(--cp-line); font-size: 15px; line-height: 22px; color: var(--cp-ink); word-break: normal; overflow-wrap: anywhere; }
+.cp-list table { width: 100%; border: 0; box-shadow: none; background: none; }
+.cp-list .cp-record.cp-record td { padding: 13px 14px; border-width: 0 0 1px; border-color: var(--cp-line); font-size: 15px; line-height: 22px; color: var(--cp-ink); word-break: normal; overflow-wrap: anywhere; }
 .cp-records-head { background: var(--cp-raised); }
-.cp-records-head td, .cp-records-head th { text-align: left; font-size: 13px !important; font-weight: 650 !important; color: var(--cp-inkSoft) !important; white-space: nowrap; padding: 10px 14px; }
+.cp-list .cp-records-head td, .cp-list .cp-records-head th { border-width: 0 0 1px; border-color: var(--cp-line); text-align: left; font-size: 13px !important; font-weight: 650 !important; color: var(--cp-inkSoft) !important; white-space: nowrap; padding: 10px 14px; }
 .cp-records-head a { font-size: 13px !important; font-weight: 650 !important; color: var(--cp-inkSoft) !important; display: inline-flex; align-items: center; }
 .cp-records-head a:hover { color: var(--cp-primary) !important; }
 .cp-records-head a .adminjs_Icon { margin-left: 6px; }
@@ -12,8 +12,8 @@ export const list = `
 .cp-record-open { cursor: pointer; }
 .cp-record-open:hover { background: var(--cp-raised) !important; }
 .cp-record.selected { background: var(--cp-primarySoft) !important; }
-.cp-record-title { font-weight: 600; }
-.cp-record td.options { width: 60px; text-align: right; padding-top: 6px; padding-bottom: 6px; }
+.cp-list .cp-record.cp-record td.cp-record-title { font-weight: 600; }
+.cp-list .cp-record.cp-record td.options { width: 60px; text-align: right; padding-top: 6px; padding-bottom: 6px; }
 .cp-list-foot { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; justify-content: space-between; padding: 14px 18px; color: var(--cp-inkSoft); font-size: 14px; }
 .cp-list-count { font-variant-numeric: tabular-nums; }
 .cp-pages { display: flex; gap: 4px; align-items: center; }
@@ -33,12 +33,12 @@ export const list = `
   .cp-list table, .cp-list tbody { display: block; }
   .cp-list tbody { display: grid; gap: 12px; padding: 0 12px; }
   .cp-record { display: grid; position: relative; padding: 8px 16px 12px; border: 1px solid var(--cp-line); border-radius: 12px; background: var(--cp-surface); }
-  .cp-record td { display: grid; grid-template-columns: minmax(96px, 2fr) 3fr; gap: 12px; padding: 5px 0; border: 0; width: auto; }
-  .cp-record td[data-label]::before { content: attr(data-label); color: var(--cp-inkFaint); font-size: 13px; font-weight: 500; }
-  .cp-record td.cp-record-title { order: -1; display: block; padding: 8px 44px 8px 0; font-size: 17px; line-height: 24px; }
-  .cp-record td.cp-record-title::before { display: block; line-height: 18px; }
-  .cp-record td.cp-record-check { display: none; }
-  .cp-record td.options { position: absolute; top: 6px; right: 6px; width: auto; padding: 0; display: block; }
+  .cp-list .cp-record.cp-record td { display: grid; grid-template-columns: minmax(96px, 2fr) 3fr; gap: 12px; padding: 5px 0; border: 0; width: auto; }
+  .cp-list .cp-record.cp-record td[data-label]::before { content: attr(data-label); color: var(--cp-inkFaint); font-size: 13px; font-weight: 500; }
+  .cp-list .cp-record.cp-record td.cp-record-title { order: -1; display: block; padding: 8px 44px 8px 0; font-size: 17px; line-height: 24px; }
+  .cp-list .cp-record.cp-record td.cp-record-title::before { display: block; line-height: 18px; }
+  .cp-list .cp-record.cp-record td.cp-record-check { display: none; }
+  .cp-list .cp-record.cp-record td.options { position: absolute; top: 6px; right: 6px; width: auto; padding: 0; display: block; }
   .cp-list-foot { padding: 16px; justify-content: center; }
   .cp-empty { padding: 40px 20px; margin: 0 12px; background: var(--cp-surface); border: 1px solid var(--cp-line); border-radius: 14px; }
 }

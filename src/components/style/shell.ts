@@ -48,7 +48,7 @@ export const shell = `
 .cp-home h1 { font-size: 28px; line-height: 36px; font-weight: 700; letter-spacing: -.015em; }
 .cp-home h2 { font-size: 18px; line-height: 26px; font-weight: 650; margin: 32px 0 12px; }
 .cp-home-lead { color: var(--cp-inkSoft); max-width: 60ch; margin-top: 4px; }
-.cp-figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(165px, 1fr)); gap: 14px; }
+.cp-figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(148px, 1fr)); gap: 14px; }
 .cp-figure { display: block; padding: 16px 18px; border: 1px solid var(--cp-line); border-radius: 12px; background: var(--cp-surface); color: var(--cp-ink); text-decoration: none; }
 a.cp-figure:hover { border-color: var(--cp-primary); }
 .cp-figure strong { display: block; font-size: 28px; line-height: 36px; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: -.02em; }
@@ -61,7 +61,7 @@ a.cp-step:hover { border-color: var(--cp-primary); }
 .cp-step-done .cp-step-number { background: var(--cp-positiveSoft); color: var(--cp-positive); }
 .cp-step strong { display: block; font-weight: 650; }
 .cp-step span span { color: var(--cp-inkSoft); font-size: 14px; }
-@media (max-width: 1323px) { .cp-topbar-menu { display: inline-grid; margin-left: -8px; } .cp-topbar-name { display: block; } }
+@media (max-width: 1099px) { .cp-topbar-menu { display: inline-grid; margin-left: -8px; } .cp-topbar-name { display: block; } }
 @media (max-width: 768px) {
   .cp-topbar { padding: 0 12px; height: 56px; }
   .cp-user-words, .cp-user-mark { display: none; }
@@ -74,5 +74,4 @@ a.cp-step:hover { border-color: var(--cp-primary); }
   .cp-figures { grid-template-columns: 1fr 1fr; gap: 10px; }
   .cp-figure { padding: 12px 14px; }
 }
-@media (min-width: 769px) and (max-width: 1323px) { .cp-topbar-name { max-width: 300px; } }
 `

@@ -31,6 +31,7 @@ export type ComponentName = keyof typeof COMPONENTS
 
 /** AdminJS's own components whose place ours take, on every screen. */
 export const OVERRIDES = {
+  ActionHeader: 'actions/action-header',
   BooleanPropertyValue: 'properties/boolean-value',
   DefaultBooleanEditProperty: 'properties/boolean-edit',
   DefaultBooleanFilterProperty: 'properties/boolean-filter',
