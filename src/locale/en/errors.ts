@@ -14,8 +14,6 @@ export const errors: PanelWords['errors'] = {
   SINGLE_PACKAGE_TAKEN:
     'This platform takes one package per customer, and there is one already: {{package}}. Remove it first.',
   PACKAGE_ONLY_IN_PLAN: 'Combo packages can only be linked through a plan.',
-  MANDATORY_PACKAGE:
-    'The plan makes this package mandatory: it cannot be unticked while adding the service, but can be removed later.',
   SERVICE_SUSPENDED_FOR_DEBT: 'The service is suspended for debt. Enable it before adding packages.',
   SERVICE_CANCELED: 'This service is cancelled and can no longer be changed.',
   SERVICE_ALREADY_ACTIVE: 'This service has already been activated.',

@@ -56,6 +56,7 @@ export const deliveries: Deliveries = {
       leaseUntil: 'Reservada até',
       parkedAt: 'Parada em',
       parkedReason: 'Motivo da parada',
+      requestedBy: 'Reenvio pedido por',
       waiting: 'Eventos aguardando',
     },
     labels: {},

@@ -14,8 +14,6 @@ export const errors: PanelWords['errors'] = {
   SINGLE_PACKAGE_TAKEN:
     'Esta plataforma aceita um só pacote por cliente, e ele já tem um ativo: {{package}}. Remova-o antes de vincular outro.',
   PACKAGE_ONLY_IN_PLAN: 'Pacotes do tipo combo só podem ser vinculados por meio de um plano.',
-  MANDATORY_PACKAGE:
-    'Este pacote é obrigatório no plano e não pode ser desmarcado ao adicionar o serviço. Depois de adicionado, ele pode ser removido.',
   SERVICE_SUSPENDED_FOR_DEBT:
     'O serviço está suspenso por débito. Regularize ou habilite o serviço antes de adicionar pacotes.',
   SERVICE_CANCELED: 'Este serviço está cancelado e não pode mais ser alterado.',
