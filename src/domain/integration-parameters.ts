@@ -68,13 +68,13 @@ export const checkParameters = async (
     seen.add(identity(parameter))
     if (parameter.location === 'header') checkHeader(path, parameter, checks, context)
     if (parameter.location === 'path' && !input.url?.includes(`{${parameter.key.trim()}}`)) {
-      checks.refuse(`${path}.key`, 'pathParameterMissing', { key: parameter.key.trim() })
+      checks.refuse(`${path}.key`, 'pathParameterMissing', { placeholder: `{${parameter.key.trim()}}` })
     }
     const keepsSecret = parameter.secret && parameter.id !== undefined && keptSecrets.has(parameter.id)
     if (parameter.secret && !parameter.value && !keepsSecret) checks.refuse(`${path}.value`, 'secretRequired')
   }
   const unknown = [...(input.url?.matchAll(/\{([^{}/]*)\}/g) ?? [])].find(([, key]) => !seen.has(`path:${key}`))
-  if (unknown) checks.refuse('url', 'pathParameterUnknown', { key: unknown[1] ?? '' })
+  if (unknown) checks.refuse('url', 'pathParameterUnknown', { placeholder: unknown[0] })
 }
 
 /** Makes the stored parameters those given, in their order; a secret left blank keeps its value (BR-04). */

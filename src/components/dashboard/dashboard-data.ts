@@ -1,0 +1,16 @@
+/** What the dashboard's handler answers; a figure that the reader may not see is left out. */
+export interface DashboardData {
+  figures?: DashboardFigure[]
+  /** Which of the first steps are done; absent once nobody needs them any more. */
+  steps?: Record<DashboardStep, boolean>
+}
+
+export interface DashboardFigure {
+  name: 'customers' | 'activeServices' | 'suspendedServices' | 'activePackages' | 'waitingEvents' | 'parkedLanes'
+  value: number
+  /** Where the figure's records are; the panel's own path. */
+  href?: string
+}
+
+export const DASHBOARD_STEPS = ['integration', 'sync', 'package', 'link'] as const
+export type DashboardStep = (typeof DASHBOARD_STEPS)[number]

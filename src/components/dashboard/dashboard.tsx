@@ -1,0 +1,98 @@
+import { ApiClient, useCurrentAdmin, ViewHelpers } from 'adminjs'
+import React, { useEffect, useState } from 'react'
+import { Link } from 'react-router-dom'
+import type { ShellWord } from '../../locale/words.js'
+import { Alert } from '../forms/alert.js'
+import { useWords } from '../words.js'
+import { DASHBOARD_STEPS, type DashboardData, type DashboardFigure, type DashboardStep } from './dashboard-data.js'
+
+const STEP_WORDS: Record<DashboardStep, { title: ShellWord; text: ShellWord; resourceId: string }> = {
+  integration: { title: 'stepIntegration', text: 'stepIntegrationText', resourceId: 'Integration' },
+  sync: { title: 'stepSync', text: 'stepSyncText', resourceId: 'Integration' },
+  package: { title: 'stepPackage', text: 'stepPackageText', resourceId: 'ContentPackage' },
+  link: { title: 'stepLink', text: 'stepLinkText', resourceId: 'CustomerService' },
+}
+
+const useDashboardData = (): DashboardData => {
+  const [data, setData] = useState<DashboardData>({})
+  useEffect(() => {
+    let isCurrent = true
+    new ApiClient().getDashboard<DashboardData>().then(
+      (answer) => isCurrent && setData(answer.data ?? {}),
+      // Without its figures the page still leads on.
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [])
+  return data
+}
+
+const Figure: React.FC<{ figure: DashboardFigure }> = ({ figure: { name, value, href } }) => {
+  const { word } = useWords()
+  const className = `cp-figure${name === 'parkedLanes' && value > 0 ? ' cp-figure-negative' : ''}`
+  const content = (
+    <>
+      <strong>{value.toLocaleString('pt-BR')}</strong>
+      <span>{word(name)}</span>
+    </>
+  )
+  return href ? (
+    <Link className={className} to={href}>
+      {content}
+    </Link>
+  ) : (
+    <div className={className}>{content}</div>
+  )
+}
+
+/** The first page: what needs a person now, the figures of the moment, and the path of the first steps. */
+const Dashboard: React.FC = () => {
+  const { word } = useWords()
+  const [admin] = useCurrentAdmin()
+  const { figures = [], steps } = useDashboardData()
+  const parked = figures.find((figure) => figure.name === 'parkedLanes')
+  const firstName = String(admin?.title ?? '').split(' ')[0]
+  const urls = new ViewHelpers()
+  return (
+    <div className="cp-home">
+      <h1>{firstName ? `${word('welcome').replace('!', '')}, ${firstName}!` : word('welcome')}</h1>
+      <p className="cp-home-lead">{word('welcomeText')}</p>
+      {figures.length > 0 && (
+        <section>
+          <h2>{word('overview')}</h2>
+          {parked && parked.value > 0 && <Alert tone="negative" title={word('needsAttention')} />}
+          <div className="cp-figures">
+            {figures.map((figure) => (
+              <Figure key={figure.name} figure={figure} />
+            ))}
+          </div>
+        </section>
+      )}
+      <section>
+        <h2>{word('firstSteps')}</h2>
+        <div className="cp-steps">
+          {DASHBOARD_STEPS.map((step, index) => {
+            const { title, text, resourceId } = STEP_WORDS[step]
+            const isDone = steps?.[step] ?? false
+            return (
+              <Link
+                key={step}
+                className={`cp-step${isDone ? ' cp-step-done' : ''}`}
+                to={urls.resourceUrl({ resourceId })}
+              >
+                <span className="cp-step-number">{isDone ? '✓' : index + 1}</span>
+                <span>
+                  <strong>{word(title)}</strong>
+                  <span>{word(text)}</span>
+                </span>
+              </Link>
+            )
+          })}
+        </div>
+      </section>
+    </div>
+  )
+}
+export default Dashboard

@@ -1,0 +1,57 @@
+import { Icon } from '@adminjs/design-system'
+import { type NoticeMessage, useTranslation } from 'adminjs'
+import React, { useEffect } from 'react'
+import { useDispatch, useSelector } from 'react-redux'
+import { useWords } from '../words.js'
+
+type Notice = NoticeMessage & { id: string }
+
+const ICONS = { success: 'CheckCircle', danger: 'AlertCircle', warning: 'AlertTriangle', info: 'Info' } as const
+
+/** Good news leaves by itself; what went wrong stays until the reader closes it. */
+const GOOD_NEWS_MS = 6000
+
+const OneNotice: React.FC<{ notice: Notice; drop: () => void }> = ({ notice, drop }) => {
+  const { translateMessage } = useTranslation()
+  const { word, issue } = useWords()
+  const variant: keyof typeof ICONS = notice.type === 'error' ? 'danger' : (notice.type ?? 'info')
+  const isGood = variant === 'success' || variant === 'info'
+
+  // Each notice has one clock of its own.
+  useEffect(() => {
+    if (!isGood) return
+    const timer = setTimeout(drop, GOOD_NEWS_MS)
+    return () => clearTimeout(timer)
+  }, [notice.id])
+
+  return (
+    <div className={`cp-notice cp-notice-${variant}`} role={isGood ? 'status' : 'alert'}>
+      <Icon icon={ICONS[variant]} />
+      <div className="cp-notice-text">
+        {issue({ message: translateMessage(notice.message, notice.resourceId, notice.options) })}
+        {notice.body}
+      </div>
+      <button type="button" className="cp-icon-button" aria-label={word('close')} onClick={drop}>
+        <Icon icon="X" />
+      </button>
+    </div>
+  )
+}
+
+/** What the last actions came to. */
+const NoticeBox: React.FC = () => {
+  const notices = useSelector((state: { notices: Notice[] }) => state.notices)
+  const dispatch = useDispatch()
+  return (
+    <div className="cp-notices" data-testid="notice-wrapper">
+      {notices.map((notice) => (
+        <OneNotice
+          key={notice.id}
+          notice={notice}
+          drop={() => dispatch({ type: 'DROP_NOTICE', data: { noticeId: notice.id } })}
+        />
+      ))}
+    </div>
+  )
+}
+export default NoticeBox

@@ -1,0 +1,48 @@
+import { useTranslation } from 'adminjs'
+import { DEFAULT_TIME_ZONE } from '../locale/format.js'
+import type { ShellWord } from '../locale/words.js'
+
+/** A refused field as AdminJS brings it to the browser; `message` is an issue's code or a finished sentence. */
+export interface FieldError {
+  message?: string
+  params?: Record<string, string | number>
+}
+
+export interface Words {
+  /** A word of the shell. */
+  word: (name: ShellWord, params?: Record<string, string | number>) => string
+  /** The sentence under a refused field; empty without an error. */
+  issue: (error: FieldError | undefined) => string
+  /** A property's name. */
+  property: (path: string, resourceId: string) => string
+  /** The helping sentence of a property; empty where there is none. */
+  hint: (path: string, resourceId: string) => string
+  /** The label of a value of a property with fixed values; the value itself where there is none. */
+  value: (path: string, value: string, resourceId: string) => string
+  /** A text at any key of the locale; `fallback` where there is none. */
+  at: (key: string, fallback?: string) => string
+  timeZone: string
+}
+
+/** The panel's words in the reader's language. */
+export const useWords = (): Words => {
+  const { t, translateProperty } = useTranslation()
+  const at = (key: string, fallback = ''): string => String(t(key, { defaultValue: fallback }))
+  return {
+    word: (name, params) => String(t(`shell.${name}`, params ?? {})),
+    issue: (error) =>
+      error?.message
+        ? String(
+            t([`issues.${error.message}`, `messages.${error.message}`], {
+              ...error.params,
+              defaultValue: error.message,
+            }),
+          )
+        : '',
+    property: (path, resourceId) => translateProperty(path, resourceId),
+    hint: (path, resourceId) => at(`resources.${resourceId}.hints.${path}`),
+    value: (path, value, resourceId) => at(`resources.${resourceId}.labels.${path}.${value}`, value),
+    at,
+    timeZone: at('format.timeZone', DEFAULT_TIME_ZONE),
+  }
+}

@@ -1,0 +1,20 @@
+import { catalogue } from './pt-br/catalogue.js'
+import { customers } from './pt-br/customers.js'
+import { deliveries } from './pt-br/deliveries.js'
+import { errors } from './pt-br/errors.js'
+import { issues } from './pt-br/issues.js'
+import { menu, shell } from './pt-br/shell.js'
+import { roles, system } from './pt-br/system.js'
+import type { PanelWords } from './words.js'
+
+export { admin as ptBRAdmin } from './pt-br/admin.js'
+
+/** The panel's words in Brazilian Portuguese: the source of every label. */
+export const ptBR: PanelWords = {
+  errors,
+  issues,
+  resources: { ...catalogue, ...customers, ...deliveries, ...system },
+  menu,
+  shell,
+  roles,
+}

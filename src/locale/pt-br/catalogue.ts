@@ -1,0 +1,214 @@
+import type { PanelWords } from '../words.js'
+import { stamps } from './stamps.js'
+
+type Catalogue = Pick<
+  PanelWords['resources'],
+  | 'Integration'
+  | 'IntegrationParameter'
+  | 'SigningSecret'
+  | 'Product'
+  | 'ContentPackage'
+  | 'PriceComponent'
+  | 'Plan'
+  | 'PlanPackage'
+>
+
+const location = { header: 'Cabeçalho', query: 'Endereço (query)', body: 'Corpo', path: 'Caminho do endereço' }
+const revenueType = {
+  SVA: 'SVA (serviço de valor adicionado)',
+  SCM: 'SCM (internet)',
+  SeAC: 'SeAC (TV por assinatura)',
+  STFC: 'STFC (telefonia)',
+  locacao: 'Locação',
+  outros: 'Outros',
+}
+const documentModel = { NFCom62: 'NFCom (modelo 62)', NFSe: 'NFS-e', recibo: 'Recibo', none: 'Nenhum' }
+
+export const catalogue: Catalogue = {
+  Integration: {
+    plural: 'Plataformas de Conteúdo',
+    singular: 'Plataforma de conteúdo',
+    empty:
+      'Uma plataforma de conteúdo (TV, streaming, livros…) recebe um aviso a cada mudança dos seus clientes. Adicione a primeira com o endereço e os parâmetros combinados com ela.',
+    properties: {
+      ...stamps,
+      gateway: 'Gateway',
+      description: 'Descrição',
+      url: 'Endereço (URL)',
+      method: 'Método',
+      singlePackage: 'Pacote único',
+      sendSuspendResume: 'Habilitar/Suspender assinaturas',
+      suspendOnPartial: 'Suspender também em suspensão parcial',
+      successRule: 'Quando considerar entregue',
+      dataProfile: 'Dados do cliente enviados',
+      active: 'Ativa',
+      parameters: 'Parâmetros',
+      signingSecret: 'Segredo de assinatura',
+    },
+    labels: {
+      method: { POST: 'POST', PUT: 'PUT' },
+      gateway: { outros: 'Outros' },
+      successRule: {
+        http_2xx: 'Resposta HTTP 2xx',
+        http_2xx_and_body_success: 'Resposta HTTP 2xx e sem “success: false” no corpo',
+      },
+      dataProfile: {
+        minimal: 'Mínimo: só códigos e situação',
+        contact: 'Contato: nome, e-mail e telefone',
+        full: 'Completo: contato e CPF/CNPJ',
+      },
+      location,
+    },
+    hints: {
+      url: 'Endereço https que a plataforma informou para receber os avisos.',
+      singlePackage: 'Cada cliente pode ter um só pacote ativo desta plataforma.',
+      sendSuspendResume: 'Desligado, a plataforma recebe apenas o cadastro e a exclusão.',
+      dataProfile: 'Envie o mínimo necessário: são dados pessoais (LGPD).',
+      parameters: 'Cada parâmetro vai em toda requisição, uma vez, no local escolhido.',
+    },
+    columns: { parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' } },
+    tabs: { general: 'Geral', parameters: 'Parâmetros', behaviour: 'Comportamento', products: 'Produtos' },
+  },
+  IntegrationParameter: {
+    plural: 'Parâmetros',
+    singular: 'Parâmetro',
+    empty: 'Nenhum parâmetro.',
+    properties: {
+      id: 'Código',
+      integrationId: 'Plataforma de conteúdo',
+      position: 'Posição',
+      key: 'Nome',
+      value: 'Valor',
+      secret: 'Secreto',
+      location: 'Local',
+    },
+    labels: { location },
+  },
+  SigningSecret: {
+    plural: 'Segredos de assinatura',
+    singular: 'Segredo de assinatura',
+    empty: 'Nenhum segredo de assinatura.',
+    properties: {
+      id: 'Código',
+      integrationId: 'Plataforma de conteúdo',
+      ciphertext: 'Segredo',
+      createdAt: 'Criado em',
+      expiresAt: 'Vale até',
+    },
+    labels: {},
+  },
+  Product: {
+    plural: 'Produtos',
+    singular: 'Produto',
+    empty: 'Os produtos vêm da plataforma. Abra uma plataforma de conteúdo e use Ações › Produtos › Sincronizar.',
+    properties: {
+      id: 'Código interno',
+      integrationId: 'Plataforma de conteúdo',
+      externalId: 'Código na plataforma',
+      code: 'Código',
+      name: 'Nome',
+      generic: 'Genérico',
+      active: 'Ativo',
+      lastSeenAt: 'Visto por último em',
+      createdAt: 'Criado em',
+    },
+    labels: {},
+  },
+  ContentPackage: {
+    plural: 'Pacotes',
+    singular: 'Pacote',
+    empty:
+      'Um pacote é o que você vende ou dá ao cliente. Adicione o primeiro com o valor e, na aba Integração, a plataforma e o produto.',
+    properties: {
+      ...stamps,
+      code: 'Código',
+      name: 'Nome',
+      displayName: 'Nome na fatura',
+      priceCents: 'Valor',
+      commercialMode: 'Modalidade',
+      suspendOnDebt: 'Suspender por débito',
+      defaultTermDays: 'Validade padrão (dias)',
+      notes: 'Observações',
+      active: 'Ativo',
+      productId: 'Produto',
+      integrationId: 'Plataforma de conteúdo',
+      components: 'Composição do valor',
+      zeroPriceConfirmed: 'Confirmo que este pacote avulso é gratuito (R$ 0,00)',
+    },
+    labels: {
+      commercialMode: { avulso: 'Avulso', beneficio: 'Benefício', combo: 'Combo (só por plano)' },
+      revenueType,
+      documentModel,
+    },
+    hints: {
+      displayName: 'Em branco, usa o nome.',
+      suspendOnDebt: 'O conteúdo é suspenso junto com o serviço quando há débito.',
+      defaultTermDays: 'Em branco, sem data para terminar.',
+      components:
+        'As partes do valor são tributadas de formas diferentes. A soma precisa ser igual ao valor do pacote.',
+      productId: 'Sem produto, o pacote não avisa nenhuma plataforma (por exemplo, um IP fixo).',
+    },
+    columns: {
+      components: {
+        description: 'Descrição',
+        revenueType: 'Tipo de receita',
+        amountCents: 'Valor',
+        documentModel: 'Documento fiscal',
+      },
+    },
+    tabs: { general: 'Geral', components: 'Composição', integration: 'Integração' },
+  },
+  PriceComponent: {
+    plural: 'Composições',
+    singular: 'Composição',
+    empty: 'Nenhuma composição.',
+    properties: {
+      id: 'Código',
+      packageId: 'Pacote',
+      position: 'Posição',
+      description: 'Descrição',
+      revenueType: 'Tipo de receita',
+      amountCents: 'Valor',
+      documentModel: 'Documento fiscal',
+    },
+    labels: { revenueType, documentModel },
+  },
+  Plan: {
+    plural: 'Serviços/Planos',
+    singular: 'Serviço/Plano',
+    empty:
+      'Um plano é a internet que você vende. Adicione o primeiro e, na aba Pacotes, diga quais pacotes acompanham cada serviço novo.',
+    properties: {
+      ...stamps,
+      name: 'Nome',
+      displayName: 'Nome na fatura',
+      priceCents: 'Valor',
+      lockPackages: 'Travar pacotes',
+      active: 'Ativo',
+      packages: 'Pacotes',
+      packagesPriceCents: 'Valor dos pacotes',
+      totalPriceCents: 'Valor com pacotes',
+    },
+    labels: {},
+    hints: {
+      displayName: 'Em branco, usa o nome.',
+      lockPackages: 'Ligado, só os pacotes deste plano podem ser vinculados aos serviços dele.',
+      packages: 'Todo serviço novo deste plano, ou migrado para ele, recebe estes pacotes.',
+    },
+    columns: { packages: { packageId: 'Pacote', mandatory: 'Obrigatório', priceOverrideCents: 'Valor no plano' } },
+    tabs: { general: 'Geral', packages: 'Pacotes' },
+  },
+  PlanPackage: {
+    plural: 'Pacotes do plano',
+    singular: 'Pacote do plano',
+    empty: 'Nenhum pacote neste plano.',
+    properties: {
+      id: 'Código',
+      planId: 'Serviço/Plano',
+      packageId: 'Pacote',
+      mandatory: 'Obrigatório',
+      priceOverrideCents: 'Valor no plano',
+    },
+    labels: {},
+  },
+}

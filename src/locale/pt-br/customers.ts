@@ -1,0 +1,190 @@
+import type { PanelWords } from '../words.js'
+import { stamps } from './stamps.js'
+
+type Customers = Pick<
+  PanelWords['resources'],
+  | 'Customer'
+  | 'CustomerService'
+  | 'ServiceStatus'
+  | 'ServiceBlock'
+  | 'PackageSubscription'
+  | 'SubscriptionConfirmation'
+  | 'PlatformAccount'
+>
+
+const blockKind = {
+  administrative: 'Administrativo',
+  debt: 'Débito',
+  request: 'A pedido do cliente',
+  partial: 'Suspensão parcial',
+}
+const state = { absent: 'Sem assinatura', waiting: 'Aguardando', active: 'Ativo', suspended: 'Suspenso' }
+
+export const customers: Customers = {
+  Customer: {
+    plural: 'Clientes',
+    singular: 'Cliente',
+    empty: 'Adicione o primeiro cliente com nome, CPF ou CNPJ e contato. Depois, adicione o serviço dele.',
+    properties: {
+      ...stamps,
+      code: 'Código do cliente',
+      name: 'Nome / Razão social',
+      personType: 'Tipo de pessoa',
+      document: 'CPF/CNPJ',
+      email: 'E-mail',
+      phone: 'Telefone',
+      externalId: 'Código no sistema do provedor',
+      anonymizedAt: 'Anonimizado em',
+    },
+    labels: { personType: { pf: 'Pessoa física', pj: 'Pessoa jurídica' } },
+    hints: {
+      document: 'Com ou sem pontuação. O CNPJ pode ter letras.',
+      phone: 'Com DDD, por exemplo (11) 98765-4321.',
+    },
+  },
+  CustomerService: {
+    plural: 'Serviços do cliente',
+    singular: 'Serviço do cliente',
+    empty: 'Um serviço liga um cliente a um plano. Adicione o primeiro; os pacotes do plano são propostos em seguida.',
+    properties: {
+      ...stamps,
+      customerId: 'Cliente',
+      planId: 'Serviço/Plano',
+      number: 'Número do serviço',
+      statusId: 'Status',
+      dueDay: 'Dia de vencimento',
+      priceCents: 'Valor',
+      activatedAt: 'Ativado em',
+      canceledAt: 'Cancelado em',
+      cancelReason: 'Motivo do cancelamento',
+      origin: 'Origem',
+      previousServiceId: 'Serviço anterior',
+      doNotSuspendUntil: 'Não suspender até',
+      trustUnlockUntil: 'Desbloqueio em confiança até',
+      externalId: 'Código no sistema do provedor',
+      packages: 'Pacotes',
+      reason: 'Motivo',
+    },
+    labels: { origin: { new: 'Novo', migrated: 'Migrado' }, dueDay: { 31: 'Último dia do mês' } },
+    hints: { doNotSuspendUntil: 'Nenhuma rotina automática suspende o serviço até este dia.' },
+  },
+  ServiceStatus: {
+    plural: 'Status de serviço',
+    singular: 'Status de serviço',
+    empty: 'Nenhum status encontrado com este filtro.',
+    properties: {
+      id: 'Código interno',
+      code: 'Código',
+      label: 'Nome',
+      contentEffect: 'Efeito no conteúdo',
+      blockKind: 'Tipo de bloqueio',
+      billable: 'Cobra mensalidade',
+      system: 'Do sistema',
+    },
+    labels: {
+      contentEffect: {
+        waiting: 'Aguarda',
+        provision: 'Libera o conteúdo',
+        block: 'Bloqueia o conteúdo',
+        remove: 'Remove o conteúdo',
+      },
+      blockKind,
+    },
+    hints: {
+      blockKind: 'Só para status que bloqueiam o conteúdo.',
+      system: 'Os status do sistema não podem ser excluídos.',
+    },
+  },
+  ServiceBlock: {
+    plural: 'Bloqueios',
+    singular: 'Bloqueio',
+    empty: 'Este serviço não tem bloqueios.',
+    properties: {
+      id: 'Código',
+      serviceId: 'Serviço do cliente',
+      kind: 'Tipo',
+      origin: 'Origem',
+      reason: 'Motivo',
+      openedAt: 'Aberto em',
+      closedAt: 'Encerrado em',
+    },
+    labels: {
+      kind: blockKind,
+      origin: { action: 'Ação no painel', job: 'Rotina automática', host: 'Sistema do provedor' },
+    },
+  },
+  PackageSubscription: {
+    plural: 'Pacotes do cliente',
+    singular: 'Pacote do cliente',
+    empty: 'Nenhum pacote vinculado. Abra um serviço do cliente e use ⋯ › Pacotes.',
+    properties: {
+      ...stamps,
+      serviceId: 'Serviço do cliente',
+      packageId: 'Pacote',
+      priceCents: 'Valor',
+      origin: 'Origem',
+      expiresOn: 'Válido até',
+      consentBy: 'Quem concordou',
+      consentAt: 'Concordou em',
+      consentChannel: 'Canal do consentimento',
+      removedAt: 'Removido em',
+      recordedState: 'Situação',
+      recordedProductId: 'Produto',
+      recordedAccountId: 'Usuário na plataforma',
+      recordedSequence: 'Sequência',
+      status: 'Situação na plataforma',
+    },
+    labels: {
+      origin: { manual: 'Manual', plan: 'Plano', migration: 'Migração', bulk: 'Ação em massa', api: 'API' },
+      consentChannel: {
+        telefone: 'Telefone',
+        whatsapp: 'WhatsApp',
+        presencial: 'Presencial',
+        site: 'Site',
+        contrato: 'Contrato',
+      },
+      recordedState: state,
+      status: {
+        active: 'Ativo',
+        suspended: 'Suspenso',
+        removed: 'Removido',
+        waiting: 'Aguardando o serviço',
+        awaiting_created: 'Aguardando cadastro',
+        awaiting_suspended: 'Aguardando suspensão',
+        awaiting_resumed: 'Aguardando habilitação',
+        awaiting_removed: 'Aguardando exclusão',
+        local: 'Ativo (sem plataforma)',
+        error: 'Erro',
+      },
+    },
+  },
+  SubscriptionConfirmation: {
+    plural: 'Confirmações da plataforma',
+    singular: 'Confirmação da plataforma',
+    empty: 'A plataforma ainda não confirmou nada.',
+    properties: {
+      subscriptionId: 'Pacote do cliente',
+      state: 'Situação confirmada',
+      accountId: 'Usuário na plataforma',
+      sequence: 'Sequência confirmada',
+      lastError: 'Último erro',
+      confirmedAt: 'Confirmado em',
+    },
+    labels: { state },
+  },
+  PlatformAccount: {
+    plural: 'Usuários nas plataformas',
+    singular: 'Usuário na plataforma',
+    empty: 'Um usuário aparece aqui quando um cliente recebe o primeiro pacote de uma plataforma.',
+    properties: {
+      id: 'Código',
+      integrationId: 'Plataforma de conteúdo',
+      customerId: 'Cliente',
+      externalId: 'Código na plataforma',
+      login: 'Login',
+      lastConfirmedAt: 'Confirmado por último em',
+      createdAt: 'Criado em',
+    },
+    labels: {},
+  },
+}

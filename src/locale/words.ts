@@ -1,0 +1,155 @@
+import type * as entities from '../entities/index.js'
+import type { ErrorCode, FieldIssueCode } from '../errors.js'
+
+type Constructors = {
+  [N in keyof typeof entities as (typeof entities)[N] extends abstract new (
+    ...args: never[]
+  ) => object
+    ? N
+    : never]: (typeof entities)[N]
+}
+
+/** The panel's resources are named after their entities. */
+export type ResourceName = keyof Constructors & string
+
+type EntityOf<R extends ResourceName> = Constructors[R] extends abstract new (...args: never[]) => infer E ? E : never
+
+/** One label for each value of each property whose values are a fixed set. */
+type ValueLabels<E> = {
+  [K in keyof E as NonNullable<E[K]> extends string ? (string extends NonNullable<E[K]> ? never : K) : never]: Record<
+    NonNullable<E[K]> & string,
+    string
+  > &
+    Record<string, string>
+}
+
+/** What the panel says about one entity. A property or an enum value without its label does not compile. */
+export interface ResourceWords<R extends ResourceName> {
+  /** Name of the list and of the menu entry. */
+  plural: string
+  singular: string
+  /** What the list says while it is empty: what these records are, and the next step. */
+  empty: string
+  properties: Record<keyof EntityOf<R> & string, string> & Record<string, string>
+  /** Labels of enum values, `<property>.<value>`, and of sections that only this resource's screens have. */
+  labels: ValueLabels<EntityOf<R>> & Record<string, Record<string, string>>
+  /** Helping sentences under a field, by property. */
+  hints?: Record<string, string>
+  messages?: Record<string, string>
+  actions?: Record<string, string>
+  /** Column titles of properties that are lists of rows, by property and column. */
+  columns?: Record<string, Record<string, string>>
+  /** Tabs of the form and of the record's page, by id. */
+  tabs?: Record<string, string>
+}
+
+/** Every word of ours in one language; AdminJS's own words are apart (`admin.ts`). */
+export interface PanelWords {
+  /** One sentence per refusal, which says what to do. `{{name}}` stands for an entry of the error's data. */
+  errors: Record<ErrorCode, string>
+  /** One sentence per refused field. `{{name}}` stands for an entry of the issue's `params`. */
+  issues: Record<FieldIssueCode, string>
+  resources: { [R in ResourceName]: ResourceWords<R> }
+  menu: Record<MenuGroup, string>
+  /** Words of the shell and of the generic components. */
+  shell: Record<ShellWord, string>
+  roles: Record<entities.Role, string>
+}
+
+export const MENU_GROUPS = ['attendance', 'settings', 'general', 'integrations', 'deliveries', 'system'] as const
+export type MenuGroup = (typeof MENU_GROUPS)[number]
+
+export const SHELL_WORDS = [
+  'productName',
+  'menu',
+  'openMenu',
+  'closeMenu',
+  'home',
+  'logout',
+  'signedInAs',
+  'skipToContent',
+  'sessionExpired',
+  'yes',
+  'no',
+  'all',
+  'none',
+  'choose',
+  'searching',
+  'nothingFound',
+  'typeToSearch',
+  'clear',
+  'remove',
+  'add',
+  'addRow',
+  'moveUp',
+  'moveDown',
+  'noRows',
+  'row',
+  'sum',
+  'secretKept',
+  'secretSet',
+  'showSecret',
+  'hideSecret',
+  'from',
+  'to',
+  'dateFormat',
+  'dateTimeFormat',
+  'openCalendar',
+  'close',
+  'cancel',
+  'back',
+  'reload',
+  'saving',
+  'conflictTitle',
+  'conflictText',
+  'fixFields',
+  'tabHasErrors',
+  'selectRecord',
+  'selectAll',
+  'selectedNone',
+  'moreActions',
+  'recordsShown',
+  'previousPage',
+  'nextPage',
+  'page',
+  'sortedAscending',
+  'sortedDescending',
+  'loading',
+  'noMatch',
+  'noMatchText',
+  'clearFilters',
+  'pages',
+  'connectionLost',
+  'welcome',
+  'welcomeText',
+  'firstSteps',
+  'stepIntegration',
+  'stepIntegrationText',
+  'stepSync',
+  'stepSyncText',
+  'stepPackage',
+  'stepPackageText',
+  'stepLink',
+  'stepLinkText',
+  'open',
+  'overview',
+  'activeServices',
+  'suspendedServices',
+  'customers',
+  'activePackages',
+  'waitingEvents',
+  'parkedLanes',
+  'allDelivered',
+  'needsAttention',
+  'signIn',
+  'signInTitle',
+  'signInText',
+  'email',
+  'password',
+  'welcomeHeader',
+  'copy',
+  'copied',
+  'optional',
+  'required',
+] as const
+export type ShellWord = (typeof SHELL_WORDS)[number]

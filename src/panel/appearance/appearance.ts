@@ -1,0 +1,16 @@
+import type { AdminJSOptions } from 'adminjs'
+import { createPanelLocale } from '../../locale/panel-locale.js'
+import { branding } from './branding.js'
+import { createComponentLoader } from './component-loader.js'
+
+/** The options of AdminJS that make up the panel's look and words; resources and the dashboard's handler are others'. */
+export const createAppearance = (
+  options: { timeZone?: string } = {},
+): Required<Pick<AdminJSOptions, 'branding' | 'locale' | 'componentLoader'>> & {
+  dashboard: { component: string }
+} => ({
+  branding,
+  locale: createPanelLocale(options),
+  componentLoader: createComponentLoader(),
+  dashboard: { component: 'CpDashboard' },
+})
