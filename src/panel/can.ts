@@ -4,19 +4,19 @@ import type { Role } from '../entities/panel-user.js'
 export const PAGES = 'pages'
 
 /** Resources that an attendant works in; everything else that they may see is in {@link ATTENDANT_SEES}. */
-const ATTENDANT_WORKS_IN = new Set(['customers', 'services', 'subscriptions'])
+const ATTENDANT_WORKS_IN = new Set(['Customer', 'CustomerService', 'PackageSubscription'])
 
+// Missing on purpose: Integration (addresses, parameters, secrets), PanelUser and AuditEntry.
 const ATTENDANT_SEES = new Set([
-  'packages',
-  'price-components',
-  'plans',
-  'plan-packages',
-  'products',
-  'service-statuses',
-  'service-blocks',
-  'platform-accounts',
-  'events',
-  'attempts',
+  'ContentPackage',
+  'Plan',
+  'Product',
+  'ServiceStatus',
+  'ServiceBlock',
+  'PlatformAccount',
+  'WebhookEvent',
+  'DeliveryAttempt',
+  'DeliveryLane',
   PAGES,
 ])
 
@@ -31,7 +31,7 @@ export const isReadOnlyAction = (action: string): boolean => READ_ONLY.test(acti
 /**
  * The one answer to "may this role do that?", asked in every handler (BR-105): an administrator may do all, an
  * attendant works with customers, their services and packages and sees what these name, an auditor reads.
- * An unknown role may do nothing; an unknown resource is closed to attendants.
+ * An unknown role may do nothing; an unknown resource is closed to attendants. Resources go by their entity's name.
  */
 export const can = (role: Role | undefined, resource: string, action: string): boolean => {
   if (role === 'administrator') return true
