@@ -42,7 +42,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['adminjs', '@adminjs/design-system', 'react', 'react-router', 'react-router-dom', 'styled-components'],
   },
   panel: {
-    mayUse: ['domain', 'entities', 'locale'],
+    mayUse: ['domain', 'entities', 'gateways', 'locale'],
     packages: [...ADMINJS, 'express', 'express-session', 'connect-pg-simple', 'busboy', 'pg', 'typeorm'],
   },
   actions: { mayUse: ['domain', 'entities', 'panel', 'locale', 'webhooks'], packages: ['adminjs', 'typeorm', 'zod'] },
