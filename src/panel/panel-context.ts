@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { DomainContext } from '../domain/context.js'
-import type { ListedProduct } from '../gateways/gateway.js'
+import type { ListedProduct } from '../domain/sync-products.js'
 
 /** What came of a test request, in the classes that the panel may show. */
 export interface PingResult {
