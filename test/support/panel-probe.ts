@@ -41,7 +41,10 @@ export class ProbeResource extends BaseResource {
     return row ? new BaseRecord(row, this) : null
   }
   override async findMany(ids: string[]) {
-    return ids.flatMap((id) => this.rows.get(id) ?? []).map((row) => new BaseRecord(row, this))
+    return ids.flatMap((id) => {
+      const row = this.rows.get(id)
+      return row ? [new BaseRecord(row, this)] : []
+    })
   }
   override async create(params: Record<string, unknown>) {
     const row = { ...params, id: String(this.rows.size + 1) }
