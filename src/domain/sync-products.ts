@@ -1,11 +1,19 @@
 import type { EntityManager } from 'typeorm'
 import { Integration } from '../entities/integration.js'
 import { Product } from '../entities/product.js'
-import type { ListedProduct } from '../gateways/gateway.js'
 import type { Actor } from './actor.js'
 import { readNow } from './clock.js'
 import { loadForUpdate } from './load-record.js'
 import { recordAudit } from './record-audit.js'
+
+/** A product as an integration's gateway lists it. */
+export interface ListedProduct {
+  externalId: string
+  code: string
+  name: string
+  /** The one product of a gateway without a catalogue. */
+  generic: boolean
+}
 
 export interface SyncResult {
   created: number

@@ -19,9 +19,12 @@ const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['zod'] },
-  gateways: { mayUse: ['entities', 'events'], packages: ['zod'] },
+  gateways: {
+    mayUse: ['domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
+    packages: ['typeorm', 'zod'],
+  },
   secrets: { mayUse: [], packages: [] },
-  domain: { mayUse: ['entities', 'gateways', 'secrets'], packages: ['typeorm', 'zod'] },
+  domain: { mayUse: ['entities', 'secrets'], packages: ['typeorm', 'zod'] },
   webhooks: {
     mayUse: [
       'entities/delivery-attempt',
