@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { sharePackages } from './share-packages.js'
 import type { Touches } from './touches.js'
 
 const ids = (rows: { id: number }[]): number[] => rows.map(({ id }) => id)
@@ -34,7 +35,7 @@ const findLinkedPackages = async (tx: EntityManager, serviceIds: number[]): Prom
     ),
   )
 
-/** Holds still the switches on which new links and new statuses depend: integration, package, status, in this order. */
+/** Holds still the switches on which new links and new statuses depend: package, integration, status, in this order. */
 const shareSwitches = async (tx: EntityManager, serviceIds: number[], touches: Touches): Promise<void> => {
   if (touches.linkedPackages.size > 0 || touches.linksUnknown) {
     // A link that is not committed yet is invisible to whoever edits its integration or package: so the two must
@@ -44,17 +45,7 @@ const shareSwitches = async (tx: EntityManager, serviceIds: number[], touches: T
       ...touches.linkedPackages,
       ...(touches.linksUnknown ? await findLinkedPackages(tx, serviceIds) : []),
     ]
-    await tx.query(
-      `select i.id from content_platforms.integration i
-       where i.id in (
-         select pr.integration_id from content_platforms.content_package p
-         join content_platforms.product pr on pr.id = p.product_id where p.id = any($1))
-       order by i.id for share`,
-      [packageIds],
-    )
-    await tx.query(`select id from content_platforms.content_package where id = any($1) order by id for share`, [
-      packageIds,
-    ])
+    await sharePackages(tx, packageIds)
   }
   if (touches.statusesChanged) {
     // The same for a service that is about to have a status whose effect is being edited.
