@@ -4,7 +4,7 @@ import { refuseIssues } from '../errors.js'
 import { readNow } from './clock.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
-import { checkParameters, type ParameterInput, replaceParameters } from './integration-parameters.js'
+import { checkParameters, loadParameters, type ParameterInput, replaceParameters } from './integration-parameters.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { insertSigningSecret } from './signing-secrets.js'
@@ -25,6 +25,10 @@ export type IntegrationInput = Pick<
 
 const PLACEHOLDER = /\{[^{}/]*\}/g
 
+// A parameter never chooses whom we call.
+const hasVariableOrigin = (url: string): boolean =>
+  new URL(url.replace(PLACEHOLDER, 'x')).origin !== new URL(url.replace(PLACEHOLDER, 'y')).origin
+
 const checkIntegration = (record: Integration, context: DomainContext) => {
   const checks = createFieldChecks()
   checks.choice('gateway', record.gateway, context.gatewayNames)
@@ -33,12 +37,19 @@ const checkIntegration = (record: Integration, context: DomainContext) => {
   if (record.url?.trim()) {
     const refusal = context.checkUrl(record.url.replace(PLACEHOLDER, 'x'))
     if (refusal) checks.refuse('url', refusal)
+    else if (hasVariableOrigin(record.url)) checks.refuse('url', 'invalidUrl')
   }
   checks.choice('method', record.method, HTTP_METHODS)
   checks.choice('successRule', record.successRule, SUCCESS_RULES)
   checks.choice('dataProfile', record.dataProfile, DATA_PROFILES)
   return checks
 }
+
+// Sealed values are neither shown nor checked: left blank, they are kept.
+const toInput = (stored: ParameterInput): ParameterInput => (stored.secret ? { ...stored, value: '' } : stored)
+
+const pickKeys = (record: object, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)))
 
 /**
  * Creates or changes an integration and its parameters (BR-01 to BR-05). A new one gets a signing secret at once, so
@@ -51,6 +62,7 @@ export const saveIntegration = async (
 ): Promise<{ id: number }> => {
   const repository = tx.getRepository(Integration)
   const existing = id === undefined ? null : await loadForUpdate(tx, Integration, { id, version })
+  const before = existing && { ...existing }
   const { parameters, ...columns } = values
   const defaults = {
     gateway: 'outros',
@@ -61,7 +73,9 @@ export const saveIntegration = async (
   const record = repository.merge(existing ?? repository.create(defaults as Partial<Integration>), columns)
 
   const checks = checkIntegration(record, context)
-  if (parameters) await checkParameters(tx, { integrationId: id, url: record.url, parameters, checks, context })
+  // Those that stay must fit a new url, too.
+  const current = parameters ?? (id === undefined ? [] : (await loadParameters(tx, id)).map(toInput))
+  await checkParameters(tx, { integrationId: id, url: record.url, parameters: current, checks, context })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
@@ -73,6 +87,7 @@ export const saveIntegration = async (
     action: existing ? 'integration.changed' : 'integration.created',
     resource: 'integration',
     recordId: saved.id,
+    before: before && pickKeys(before, Object.keys(columns)),
     after: {
       ...columns,
       ...(parameters ? { parameters: parameters.map(({ key, location }) => ({ key, location })) } : {}),
