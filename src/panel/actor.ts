@@ -1,5 +1,5 @@
-import { DomainError } from '../errors.js'
 import { ROLES, type Role } from '../entities/panel-user.js'
+import { DomainError } from '../errors.js'
 
 /** Who changes something: recorded with each change, asked for each right. `id` is the e-mail of a panel user. */
 export interface Actor {

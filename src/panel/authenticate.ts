@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { DataSource } from 'typeorm'
 import { PanelUser, type Role } from '../entities/panel-user.js'
 import { hashPassword, verifyPassword } from './password.js'
@@ -36,8 +37,16 @@ export const authenticatePanelUser = async (
   return user && isRight ? identityOf(user) : null
 }
 
-/** The panel user as of now, by e-mail; null once it is inactive or gone. */
-export const findPanelIdentity = async (dataSource: DataSource, email: string): Promise<PanelIdentity | null> => {
+/** A panel user as of now. `passwordMark` changes with the password and tells nothing about it. */
+export interface CurrentPanelUser {
+  identity: PanelIdentity
+  passwordMark: string
+}
+
+/** The panel user with this e-mail; null once it is inactive or gone. */
+export const findCurrentPanelUser = async (dataSource: DataSource, email: string): Promise<CurrentPanelUser | null> => {
   const user = await dataSource.manager.findOneBy(PanelUser, { email, active: true })
-  return user && identityOf(user)
+  if (!user) return null
+  const passwordMark = createHash('sha256').update(user.passwordHash).digest('base64url').slice(0, 16)
+  return { identity: identityOf(user), passwordMark }
 }

@@ -59,24 +59,39 @@ const SENSITIVE = /password|secret|ciphertext|token|hash/i
 /** True for a path whose last part is named after cents: its value is entered as an amount in reais. */
 export const isMoneyPath = (path: string): boolean => /Cents$/.test(path)
 
+interface ColumnOptions {
+  position: number
+  /** Id of the resource whose records the column names. */
+  reference?: string | undefined
+  /** The only values that are taken. */
+  choices?: readonly string[] | undefined
+}
+
 /** A column of an entity as AdminJS sees it. A column named after a secret is neither shown nor written by default. */
 export class ColumnProperty extends BaseProperty {
   readonly kind: ValueKind
 
   constructor(
     readonly column: ColumnMetadata,
-    position: number,
+    private readonly options: ColumnOptions,
   ) {
     const databaseType = typeof column.type === 'function' ? column.type.name.toLowerCase() : String(column.type)
     const kind = KINDS[databaseType] ?? (databaseType === 'number' ? 'decimal' : 'text')
-    super({ path: column.propertyPath, type: TYPES[kind], isId: column.isPrimary, position })
+    // An id is text to AdminJS: it answers 403 in English to an id that is no number before anybody of ours is asked.
+    const type = options.reference ? 'reference' : column.isPrimary ? 'string' : TYPES[kind]
+    super({ path: column.propertyPath, type, isId: column.isPrimary, position: options.position })
     this.kind = kind === 'integer' && isMoneyPath(column.propertyPath) ? 'money' : kind
   }
 
-  /** False for what the database or TypeORM writes by itself. */
+  override reference(): string | null {
+    return this.options.reference ?? null
+  }
+
+  /** False for what the database, TypeORM or a hook writes by itself: no form may, whatever a resource declares. */
   override isEditable(): boolean {
     const { column } = this
-    return !(this.isKeptByTypeorm() || column.isGenerated || column.isPrimary || this.isSensitive())
+    const isWrittenByOthers = !column.isUpdate && !column.isInsert
+    return !(this.isKeptByTypeorm() || isWrittenByOthers || column.isPrimary || this.isSensitive())
   }
 
   override isVisible(): boolean {
@@ -90,7 +105,7 @@ export class ColumnProperty extends BaseProperty {
   }
 
   override availableValues(): string[] | null {
-    return this.column.enum?.map(String) ?? null
+    return this.options.choices ? [...this.options.choices] : (this.column.enum?.map(String) ?? null)
   }
 
   override isArray(): boolean {
@@ -130,6 +145,10 @@ export class ComputedProperty extends BaseProperty {
 
   override isEditable(): boolean {
     return this.virtual.writable === true
+  }
+
+  override isVisible(): boolean {
+    return true
   }
 
   override reference(): string | null {

@@ -15,6 +15,9 @@ type FormRequest = Request & {
 
 type Outcome = Record<string, unknown> | 'tooLarge' | 'badRequest'
 
+const fieldsOf = (body: unknown): Record<string, unknown> =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {}
+
 const parseJson = express.json({ limit: MAX_BYTES })
 
 const readForm = (request: Request): Promise<Outcome> =>
@@ -26,7 +29,13 @@ const readForm = (request: Request): Promise<Outcome> =>
       resolve(outcome)
     }
     // One field more than allowed, so that going over is noticed rather than cut off.
-    const limits = { fields: MAX_FIELDS + 1, parts: MAX_FIELDS + 1, fieldSize: MAX_BYTES, files: 0 }
+    const limits = {
+      fields: MAX_FIELDS + 1,
+      parts: MAX_FIELDS + 1,
+      fieldSize: MAX_BYTES,
+      fieldNameSize: 1024,
+      files: 0,
+    }
     const parser = busboy({ headers: request.headers, limits })
     // A null prototype and own properties only: a field may be called `__proto__`.
     const fields = Object.create(null) as Record<string, unknown>
@@ -36,9 +45,12 @@ const readForm = (request: Request): Promise<Outcome> =>
       bytes += chunk.length
       if (bytes > MAX_BYTES) finish('tooLarge')
     })
-    request.on('aborted', () => finish('badRequest'))
-    parser.on('field', (name, value) => {
+    request.on('close', () => {
+      if (!request.complete) finish('badRequest')
+    })
+    parser.on('field', (name, value, { nameTruncated }) => {
       count += 1
+      if (nameTruncated) finish('badRequest')
       if (name !== '__proto__') fields[name] = value
     })
     parser.on('filesLimit', () => finish('badRequest'))
@@ -64,12 +76,10 @@ export const parseBody: RequestHandler = (request: FormRequest, response, next) 
   const announced = Number(request.get('content-length') ?? 0)
   const hasBody = announced > 0 || request.get('transfer-encoding') !== undefined
   if (request.method === 'GET' || request.method === 'HEAD' || !hasBody) return accept({})
-  if (request._body || request.readableEnded) return accept((request.body as Record<string, unknown> | undefined) ?? {})
+  if (request._body || request.readableEnded) return accept(fieldsOf(request.body))
   if (announced > MAX_BYTES) return refuse(request, response, 'tooLarge')
   if (/^application\/json\b/i.test(type))
-    return parseJson(request, response, (error) =>
-      error ? next(error) : accept((request.body as Record<string, unknown> | undefined) ?? {}),
-    )
+    return parseJson(request, response, (error) => (error ? next(error) : accept(fieldsOf(request.body))))
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type))
     return refuse(request, response, 'unsupportedBody')
   let form: Promise<Outcome>

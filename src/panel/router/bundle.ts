@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AdminJS from 'adminjs'
@@ -102,6 +104,22 @@ export const bundlePanel = (admin: AdminJS, directory: string): Promise<string> 
   return next
 }
 
+// AdminJS's own place, where the working directory may be written to.
+const DEFAULT_BUNDLE_DIR = '.adminjs'
+
+const writableDirectory = async (): Promise<string> => {
+  try {
+    await mkdir(DEFAULT_BUNDLE_DIR, { recursive: true })
+    await access(DEFAULT_BUNDLE_DIR, constants.W_OK)
+    return DEFAULT_BUNDLE_DIR
+  } catch {
+    // A new directory of ours alone: in a shared one somebody else could leave the script that we serve.
+    return mkdtemp(join(tmpdir(), 'content-platforms-panel-'))
+  }
+}
+
 /** The bundle to serve: the shipped one where it fits the admin's components, else one made in `directory`. */
-export const resolveBundle = async (admin: AdminJS, directory: string): Promise<string> =>
-  (await isFresh(admin, SHIPPED_BUNDLE_DIR)) ? join(SHIPPED_BUNDLE_DIR, BUNDLE_FILE) : bundlePanel(admin, directory)
+export const resolveBundle = async (admin: AdminJS, directory?: string): Promise<string> => {
+  if (await isFresh(admin, SHIPPED_BUNDLE_DIR)) return join(SHIPPED_BUNDLE_DIR, BUNDLE_FILE)
+  return bundlePanel(admin, directory ?? (await writableDirectory()))
+}

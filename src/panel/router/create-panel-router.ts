@@ -2,12 +2,13 @@ import AdminJSExpress from '@adminjs/express'
 import type AdminJS from 'adminjs'
 import express, { type Router } from 'express'
 import session from 'express-session'
-import { authenticatePanelUser, findPanelIdentity } from '../authenticate.js'
+import { authenticatePanelUser, findCurrentPanelUser } from '../authenticate.js'
 import { serveAssets } from './assets.js'
 import { parseBody } from './body.js'
 import { resolveBundle } from './bundle.js'
 import { refreshCurrentUser } from './current-user.js'
 import { refuseUnknownRoutes } from './known-routes.js'
+import { ownSession } from './own-session.js'
 import { safePages } from './page.js'
 import type { PanelRouterOptions } from './panel-router-options.js'
 import { refuseErrors } from './refusal.js'
@@ -55,7 +56,7 @@ export const createPanelRouter = (admin: AdminJS, options: PanelRouterOptions): 
   const logoutPath = localPath(admin, 'logoutPath')
   localPath(admin, 'loginPath')
   const sessions = sessionOptions({ dataSource, cookieSecret, rootPath, secure: options.secure ?? 'auto' })
-  const bundle = retried(() => resolveBundle(admin, options.bundleDir ?? '.adminjs'))
+  const bundle = retried(() => resolveBundle(admin, options.bundleDir))
   bundle().catch((error: unknown) => logger.error({ err: error }, 'panel.bundle_failed'))
   const signIn = createSignIn({
     dataSource,
@@ -67,7 +68,7 @@ export const createPanelRouter = (admin: AdminJS, options: PanelRouterOptions): 
 
   const router = express.Router()
   router.use(securityHeaders, serveAssets({ bundle }), sameOrigin({ logoutPath }), parseBody, session(sessions))
-  if (!authenticate) router.use(refreshCurrentUser((email) => findPanelIdentity(dataSource, email)))
+  if (!authenticate) router.use(refreshCurrentUser((email) => findCurrentPanelUser(dataSource, email)))
   router.route(logoutPath).get(signOut({ loginPath, rootPath })).post(signOut({ loginPath, rootPath }))
   router.use(refuseUnknownRoutes(admin), safePages)
   const inner = AdminJSExpress.buildAuthenticatedRouter(
@@ -77,5 +78,5 @@ export const createPanelRouter = (admin: AdminJS, options: PanelRouterOptions): 
     sessions,
   )
   router.use(inner, refuseErrors(logger))
-  return router
+  return express.Router().use(ownSession(router))
 }

@@ -6,6 +6,7 @@ import type { PanelLogger } from './panel-router-options.js'
 const STATUS: Record<RefusalCode, number> = {
   badRequest: 400,
   crossSite: 403,
+  forbidden: 403,
   notFound: 404,
   tooLarge: 413,
   unsupportedBody: 415,
@@ -42,6 +43,7 @@ export const refuseErrors =
     const status = statusOf(error)
     // An address that can't be decoded is one that doesn't exist.
     if (error instanceof URIError || status === 404) return refuse(request, response, 'notFound')
+    if (status === 403) return refuse(request, response, 'forbidden')
     if (status === 413) return refuse(request, response, 'tooLarge')
     if (status >= 400 && status < 500) return refuse(request, response, 'badRequest')
     const id = randomUUID()

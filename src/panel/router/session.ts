@@ -14,6 +14,8 @@ declare module 'express-session' {
   interface SessionData {
     adminUser: PanelIdentity
     redirectTo: string
+    /** Of the password as the session began; see `CurrentPanelUser`. */
+    passwordMark: string
   }
 }
 

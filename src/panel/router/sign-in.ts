@@ -47,7 +47,9 @@ const startSession = async (request: Request, rootPath: string): Promise<void> =
 const signIn = async (parts: SignInParts, request: Request, response: Response): Promise<PanelIdentity | null> => {
   const { email, password } = (request as Request & { fields: Record<string, unknown> }).fields
   const credentials = {
+    // PostgreSQL takes no NUL in a text.
     email: String(email ?? '')
+      .replaceAll('\0', '')
       .trim()
       .toLowerCase(),
     password: String(password ?? ''),
