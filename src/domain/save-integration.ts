@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { DATA_PROFILES, HTTP_METHODS, Integration, SUCCESS_RULES } from '../entities/integration.js'
 import { refuseIssues } from '../errors.js'
+import { readNow } from './clock.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
 import { checkParameters, type ParameterInput, replaceParameters } from './integration-parameters.js'
@@ -63,7 +64,7 @@ export const saveIntegration = async (
   if (parameters) await checkParameters(tx, { integrationId: id, url: record.url, parameters, checks, context })
   refuseIssues(checks.issues)
 
-  record.updatedAt = new Date(0) // any other value: TypeORM writes now() and raises the version, parameters included
+  record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
   const saved = await repository.save(record)
   if (parameters) await replaceParameters(tx, { integrationId: saved.id, parameters, context })
   if (!existing) await insertSigningSecret(tx, { integrationId: saved.id, context })

@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm'
+import { CustomerService } from '../entities/customer-service.js'
+import { type BlockKind, ServiceBlock } from '../entities/service-block.js'
+import { DomainError } from '../errors.js'
+import type { Actor } from './actor.js'
+import { readNow } from './clock.js'
+import { recordAudit } from './record-audit.js'
+import { lockService, shareStatuses } from './service-lock.js'
+import { resolveStatus } from './service-status.js'
+
+export interface EnableInput {
+  serviceId: number
+  reason: string
+  /** Which blocks to close; all open ones when left out. */
+  kinds?: readonly BlockKind[]
+  actor: Actor
+}
+
+/** *Habilitar* (BR-34): closes blocks of a suspended service, with a reason; the audit says which. */
+export const enableService = async (
+  tx: EntityManager,
+  { serviceId, reason, kinds, actor }: EnableInput,
+): Promise<void> => {
+  if (!reason?.trim()) throw new DomainError('REASON_REQUIRED')
+  const statuses = await shareStatuses(tx)
+  const { service, status, openBlocks } = await lockService(tx, serviceId)
+  const closing = openBlocks.filter((block) => !kinds || kinds.includes(block.kind))
+  if (closing.length === 0) throw new DomainError('SERVICE_NOT_SUSPENDED', { id: serviceId })
+
+  const closedAt = await readNow(tx)
+  await tx.getRepository(ServiceBlock).save(closing.map((block) => Object.assign(block, { closedAt })))
+  const left = openBlocks.filter((block) => !closing.includes(block)).map((block) => block.kind)
+  const shown = resolveStatus(statuses, left)
+  await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id }))
+  await recordAudit(tx, {
+    actor,
+    action: 'service.enabled',
+    resource: 'customer_service',
+    recordId: serviceId,
+    reason: reason.trim(),
+    before: { status: status.code },
+    after: { status: shown.code, closedBlocks: closing.map((block) => block.kind) },
+  })
+}

@@ -1,0 +1,106 @@
+import type { EntityManager } from 'typeorm'
+import { COMMERCIAL_MODES, ContentPackage } from '../entities/content-package.js'
+import { DOCUMENT_MODELS, PriceComponent, REVENUE_TYPES } from '../entities/price-component.js'
+import { Product } from '../entities/product.js'
+import { refuseIssues } from '../errors.js'
+import { readNow } from './clock.js'
+import { createFieldChecks, type FieldChecks } from './field-checks.js'
+import { loadForUpdate, type SaveInput } from './load-record.js'
+import { recordAudit } from './record-audit.js'
+
+export type ComponentInput = Pick<PriceComponent, 'description' | 'revenueType' | 'amountCents' | 'documentModel'>
+
+export type PackageInput = Pick<
+  ContentPackage,
+  | 'code'
+  | 'name'
+  | 'displayName'
+  | 'priceCents'
+  | 'commercialMode'
+  | 'suspendOnDebt'
+  | 'defaultTermDays'
+  | 'notes'
+  | 'active'
+  | 'productId'
+> & {
+  components: readonly ComponentInput[]
+  /** BR-17: that R$ 0,00 is meant, for a package that is sold alone. */
+  confirmZeroPrice: boolean
+}
+
+// BR-16: parts that don't sum to the price would invoice another amount than was sold.
+const checkComponents = (components: readonly ComponentInput[], priceCents: number, checks: FieldChecks): void => {
+  for (const [index, component] of components.entries()) {
+    const path = `components.${index}`
+    checks.text(`${path}.description`, component.description, 120)
+    checks.choice(`${path}.revenueType`, component.revenueType, REVENUE_TYPES)
+    checks.choice(`${path}.documentModel`, component.documentModel, DOCUMENT_MODELS)
+    checks.cents(`${path}.amountCents`, component.amountCents)
+  }
+  const sum = components.reduce((total, component) => total + (component.amountCents ?? 0), 0)
+  if (components.length > 0 && sum !== priceCents) checks.refuse('components', 'compositionMismatch')
+}
+
+const checkPackage = async (tx: EntityManager, record: ContentPackage, confirmed: boolean): Promise<FieldChecks> => {
+  const checks = createFieldChecks()
+  checks.text('code', record.code, 40)
+  checks.text('name', record.name, 120)
+  checks.optionalText('displayName', record.displayName, 120)
+  checks.optionalText('notes', record.notes, 4000)
+  checks.choice('commercialMode', record.commercialMode, COMMERCIAL_MODES)
+  checks.cents('priceCents', record.priceCents)
+  if (record.defaultTermDays != null && (record.defaultTermDays < 1 || record.defaultTermDays > 3650)) {
+    checks.refuse('defaultTermDays', 'outOfRange', { min: 1, max: 3650 })
+  }
+  if (record.priceCents === 0 && record.commercialMode === 'avulso' && !confirmed) {
+    checks.refuse('confirmZeroPrice', 'zeroPriceNotConfirmed')
+  }
+  if (record.productId != null && !(await tx.getRepository(Product).existsBy({ id: record.productId }))) {
+    checks.refuse('productId', 'invalidReference')
+  }
+  return checks
+}
+
+/** Creates or changes a package and the split of its price (BR-12, BR-16 to BR-18). */
+export const savePackage = async (
+  tx: EntityManager,
+  { id, version, values, actor }: SaveInput<PackageInput>,
+): Promise<{ id: number }> => {
+  const repository = tx.getRepository(ContentPackage)
+  const existing = id === undefined ? null : await loadForUpdate(tx, ContentPackage, { id, version })
+  const { components, confirmZeroPrice, ...columns } = values
+  const before = existing && { priceCents: existing.priceCents, productId: existing.productId, active: existing.active }
+  const record = repository.merge(existing ?? repository.create({ commercialMode: 'avulso' }), columns)
+  if (record.commercialMode === 'beneficio') record.priceCents ??= 0 // BR-17a
+
+  const isStillFree = before?.priceCents === 0
+  const checks = await checkPackage(tx, record, confirmZeroPrice === true || isStillFree)
+  const parts = tx.getRepository(PriceComponent)
+  const current = components ?? (existing ? await parts.findBy({ packageId: existing.id }) : [])
+  checkComponents(current, record.priceCents, checks)
+  refuseIssues(checks.issues)
+
+  record.updatedAt = await readNow(tx) // so that the version rises even where only the components changed
+  const saved = await repository.save(record)
+  if (components) {
+    await parts.delete({ packageId: saved.id })
+    await parts.insert(components.map((part, position) => ({ ...pickComponent(part), packageId: saved.id, position })))
+  }
+  const { priceCents, productId, active } = saved
+  await recordAudit(tx, {
+    actor,
+    action: existing ? 'package.changed' : 'package.created',
+    resource: 'content_package',
+    recordId: saved.id,
+    before,
+    after: { priceCents, productId, active },
+  })
+  return { id: saved.id }
+}
+
+const pickComponent = ({ description, revenueType, amountCents, documentModel }: ComponentInput): ComponentInput => ({
+  description: description.trim(),
+  revenueType,
+  amountCents,
+  documentModel,
+})

@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm'
+import { CustomerService } from '../entities/customer-service.js'
+import { type BlockKind, type BlockOrigin, ServiceBlock } from '../entities/service-block.js'
+import { DomainError } from '../errors.js'
+import type { Actor } from './actor.js'
+import { readNow } from './clock.js'
+import { recordAudit } from './record-audit.js'
+import { lockService, shareStatuses } from './service-lock.js'
+import { resolveStatus } from './service-status.js'
+
+export interface SuspendInput {
+  serviceId: number
+  kind: BlockKind
+  reason?: string | null
+  actor: Actor
+  origin?: BlockOrigin
+}
+
+/**
+ * Opens a block on an active service. Several kinds can stand at once (BR-33); one of a kind that already stands is
+ * refused with `SERVICE_ALREADY_SUSPENDED`, one that was never activated with `SERVICE_NOT_ACTIVE`.
+ */
+export const suspendService = async (tx: EntityManager, input: SuspendInput): Promise<void> => {
+  const { serviceId, kind, actor } = input
+  const statuses = await shareStatuses(tx)
+  const { service, status, openBlocks } = await lockService(tx, serviceId)
+  if (status.contentEffect === 'waiting') throw new DomainError('SERVICE_NOT_ACTIVE', { id: serviceId })
+  if (openBlocks.some((block) => block.kind === kind)) {
+    throw new DomainError('SERVICE_ALREADY_SUSPENDED', { id: serviceId, kind })
+  }
+  const reason = input.reason?.trim() || null
+  await tx.getRepository(ServiceBlock).save({
+    serviceId,
+    kind,
+    origin: input.origin ?? 'action',
+    reason,
+    openedAt: await readNow(tx),
+    closedAt: null,
+  })
+  const shown = resolveStatus(statuses, [...openBlocks.map((block) => block.kind), kind])
+  await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id }))
+  await recordAudit(tx, {
+    actor,
+    action: 'service.suspended',
+    resource: 'customer_service',
+    recordId: serviceId,
+    reason,
+    before: { status: status.code },
+    after: { status: shown.code, block: kind },
+  })
+}

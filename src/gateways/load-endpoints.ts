@@ -1,0 +1,60 @@
+import type { DataSource } from 'typeorm'
+import { parameterPlace } from '../domain/integration-parameters.js'
+import { signingSecretPlace } from '../domain/signing-secrets.js'
+import type { SecretBox } from '../secrets/secret-box.js'
+import type { DeliveryLogger } from '../webhooks/delivery-contract.js'
+import type { Endpoint } from './gateway.js'
+
+interface EndpointColumns extends Omit<Endpoint, 'parameters' | 'signingSecrets'> {
+  parameters: {
+    id: string
+    key: string
+    value: string
+    secret: boolean
+    location: Endpoint['parameters'][0]['location']
+  }[]
+  secrets: { id: string; ciphertext: string }[]
+}
+
+const openEndpoint = ({ parameters, secrets, ...integration }: EndpointColumns, secretBox: SecretBox): Endpoint => ({
+  ...integration,
+  parameters: parameters.map(({ id, ...parameter }) => ({
+    ...parameter,
+    value: parameter.secret ? secretBox.open(parameter.value, parameterPlace(id)) : parameter.value,
+  })),
+  signingSecrets: secrets.map(({ id, ciphertext }) => secretBox.open(ciphertext, signingSecretPlace(id))),
+})
+
+/**
+ * Reads integrations with their parameters and current signing secrets, decrypted, in one statement. One whose secrets
+ * can't be opened is left out and logged: the others' events must not wait for it.
+ */
+export const loadEndpoints = async (
+  dataSource: DataSource,
+  {
+    integrationIds,
+    secretBox,
+    logger,
+  }: { integrationIds: readonly number[]; secretBox: SecretBox; logger: DeliveryLogger },
+): Promise<ReadonlyMap<number, Endpoint>> => {
+  const rows: EndpointColumns[] = await dataSource.query(
+    `select i.id, i.gateway, i.url, i.method, i.success_rule as "successRule", i.data_profile as "dataProfile",
+       coalesce((select json_agg(json_build_object('id', p.id, 'key', p.key, 'value', p.value, 'secret', p.secret,
+           'location', p.location) order by p.position)
+         from content_platforms.integration_parameter p where p.integration_id = i.id), '[]') as parameters,
+       coalesce((select json_agg(json_build_object('id', s.id, 'ciphertext', s.ciphertext) order by s.created_at desc)
+         from content_platforms.signing_secret s
+         where s.integration_id = i.id and (s.expires_at is null or s.expires_at > clock_timestamp())), '[]') as secrets
+     from content_platforms.integration i where i.id = any($1)`,
+    [integrationIds],
+  )
+  const endpoints = new Map<number, Endpoint>()
+  for (const row of rows) {
+    try {
+      endpoints.set(row.id, openEndpoint(row, secretBox))
+    } catch (err) {
+      logger.error({ err, integrationId: row.id }, 'endpoint.secrets_unreadable')
+    }
+  }
+  return endpoints
+}

@@ -1,0 +1,78 @@
+import { DataSource } from 'typeorm'
+import { z } from 'zod'
+
+/** The part of a pino logger that the package uses: fields first, then a stable dotted name. */
+export interface Logger {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}
+
+const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} }
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+const schema = z.strictObject({
+  /** The host's TypeORM DataSource on PostgreSQL, with our entities and migrations in its own lists. */
+  dataSource: z.instanceof(DataSource),
+  /**
+   * 32 random bytes in base64. Encrypts secrets at rest and signs the panel's sessions; lose it, and every secret must
+   * be typed in again.
+   */
+  encryptionKey: z.string().min(1),
+  /** The provider's time zone, in which days begin and end and instants are shown. */
+  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('America/Sao_Paulo'),
+  /** Where webhooks may go. Widen it for platforms on your own network only: it is what keeps the panel from being a port scanner. */
+  endpoints: z
+    .strictObject({
+      allowHttp: z.boolean().default(false),
+      allowedPorts: z.union([z.literal('any'), z.array(z.int().min(1).max(65_535))]).default([443, 8443]),
+      allowedHosts: z.array(z.string()).default([]),
+      allowedCidrs: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  delivery: z
+    .strictObject({
+      /** Total time of one attempt. Longer bears slower platforms and holds a slot for longer. */
+      deadlineMs: z.int().min(100).max(60_000).default(15_000),
+      /** How long a claimed lane is a worker's own; after a crash its events wait that long. Above deadline + 5 s. */
+      leaseMs: z.int().min(1_000).default(30_000),
+      /** Longest time until a due event is noticed without a hint. Shorter finds it sooner and asks the database more often. */
+      pollMs: z.int().min(10).default(500),
+      /** Requests in flight in this process. */
+      maxInFlight: z.int().min(1).default(512),
+      /** The part of them that one integration may hold, so that a slow platform leaves slots to the others. */
+      maxInFlightPerIntegration: z.int().min(1).default(128),
+      /** Waits before each retry. More of them bear longer outages; the last one that fails parks the lane. */
+      retryDelaysMs: z.array(z.int().min(0)).min(1).optional(),
+    })
+    .prefault({}),
+  /** BR-09: how long a replaced signing secret still signs beside the new one. Longer gives platforms time to change it. */
+  secretOverlapMs: z
+    .int()
+    .min(0)
+    .default(24 * 3_600_000),
+  /** BR-37: lets packages be added while the service is suspended for debt. */
+  linkWhileInDebt: z.boolean().default(false),
+  /** Gets one wide line per attempt; never secrets, payloads, documents, phones or e-mails. Silent by default. */
+  logger: z.custom<Logger>((value) => typeof (value as Logger | null)?.info === 'function').default(SILENT),
+})
+
+/** What a host writes. */
+export type ContentPlatformsOptions = z.input<typeof schema>
+/** The same with every default in its place. */
+export type ResolvedOptions = z.output<typeof schema>
+
+/** Fills in the defaults. Throws a `TypeError` that names the path of each wrong option. */
+export const resolveOptions = (given: ContentPlatformsOptions): ResolvedOptions => {
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${issue.message}`)
+  throw new TypeError(`contentPlatforms: ${issues.join('; ')}`, { cause: result.error })
+}
