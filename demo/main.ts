@@ -34,6 +34,7 @@ const start = async ({ dataFolder, panelPort, platformPort, databaseUrl, reset }
   shutdown.first('plataforma de conteúdo', platform.stop)
   const provider = await startProvider({
     databaseUrl: databaseUrl ?? database?.url ?? '',
+    dataFolder,
     encryptionKey: await openEncryptionKey(dataFolder),
     port: panelPort,
     platform,

@@ -28,7 +28,11 @@ const build = () => {
   for (const output of ['dist', 'build/demo', 'build/.stamp'])
     rmSync(join(ROOT, output), { recursive: true, force: true })
   compile('tsconfig.build.json')
-  // The panel's bundle, made from dist/components, belongs here.
+  execFileSync(process.execPath, [join(ROOT, 'scripts', 'bundle.mjs')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
   // After the package: the demo imports it by its own name, as any integrator does, and so sees only its exports.
   compile('demo')
   cpSync(join(ROOT, 'demo/platform/page'), join(ROOT, 'build/demo/platform/page'), { recursive: true })

@@ -26,18 +26,15 @@ export interface Words {
 
 /** The panel's words in the reader's language. */
 export const useWords = (): Words => {
-  const { t, translateProperty } = useTranslation()
-  const at = (key: string, fallback = ''): string => String(t(key, { defaultValue: fallback }))
+  const { t, i18n, translateProperty } = useTranslation()
+  // A fallback is somebody's own text: as i18next's default value its braces and `$t(…)` would be filled in.
+  const at = (key: string, fallback = '', params: Record<string, string | number> = {}): string =>
+    i18n.exists(key) ? String(t(key, params)) : fallback
   return {
     word: (name, params) => String(t(`shell.${name}`, params ?? {})),
     issue: (error) =>
       error?.message
-        ? String(
-            t([`issues.${error.message}`, `messages.${error.message}`], {
-              ...error.params,
-              defaultValue: error.message,
-            }),
-          )
+        ? at(`issues.${error.message}`, at(`messages.${error.message}`, error.message, error.params), error.params)
         : '',
     property: (path, resourceId) => translateProperty(path, resourceId),
     hint: (path, resourceId) => at(`resources.${resourceId}.hints.${path}`),

@@ -1,5 +1,6 @@
 import type { Locale, LocaleTranslations } from 'adminjs'
-import { ptBR, ptBRAdmin } from './pt-BR.js'
+import { en } from './en.js'
+import { ptBR } from './pt-BR.js'
 import { DEFAULT_TIME_ZONE } from './time.js'
 import type { PanelWords, ResourceWords } from './words.js'
 
@@ -17,13 +18,13 @@ const resourceBlock = (words: ResourceWords<never>): Words => ({
   singular: words.singular,
 })
 
-const translationsOf = (words: PanelWords, admin: Record<string, object>): Words => {
+const translationsOf = (words: PanelWords): Words => {
   const resources = Object.entries(words.resources) as [string, ResourceWords<never>][]
   return {
-    ...admin,
-    labels: { ...admin.labels, ...Object.fromEntries(resources.map(([name, { plural }]) => [name, plural])) },
+    ...words.admin,
+    labels: { ...words.admin.labels, ...Object.fromEntries(resources.map(([name, { plural }]) => [name, plural])) },
     // Under `messages` as well, since AdminJS looks a notice up there: `{ message: 'errors.CONFLICT' }`.
-    messages: { ...admin.messages, errors: words.errors, issues: words.issues },
+    messages: { ...words.admin.messages, errors: words.errors, issues: words.issues },
     errors: words.errors,
     issues: words.issues,
     resources: Object.fromEntries(resources.map(([name, block]) => [name, resourceBlock(block)])),
@@ -33,12 +34,23 @@ const translationsOf = (words: PanelWords, admin: Record<string, object>): Words
   }
 }
 
+const LANGUAGES = { 'pt-BR': ptBR, en } as const
+export type Language = keyof typeof LANGUAGES
+
 /**
- * AdminJS's `locale` option: Brazilian Portuguese only, and the time zone in which the browser shows instants.
- * Components read that zone as the word `format.timeZone`.
+ * AdminJS's `locale` option: one language, Brazilian Portuguese unless asked otherwise, and the time zone in which the
+ * browser shows instants. Components read that zone as the word `format.timeZone`.
  */
-export const createPanelLocale = ({ timeZone = DEFAULT_TIME_ZONE }: { timeZone?: string } = {}): Locale => ({
-  language: 'pt-BR',
-  availableLanguages: ['pt-BR'],
-  translations: { 'pt-BR': { ...translationsOf(ptBR, ptBRAdmin), format: { timeZone } } as LocaleTranslations },
+export const createPanelLocale = ({
+  timeZone = DEFAULT_TIME_ZONE,
+  language = 'pt-BR',
+}: {
+  timeZone?: string
+  language?: Language
+} = {}): Locale => ({
+  language,
+  availableLanguages: [language],
+  translations: {
+    [language]: { ...translationsOf(LANGUAGES[language]), format: { timeZone } } as LocaleTranslations,
+  },
 })

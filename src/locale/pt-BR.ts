@@ -1,3 +1,4 @@
+import { admin } from './pt-br/admin.js'
 import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
@@ -7,8 +8,6 @@ import { menu, shell } from './pt-br/shell.js'
 import { roles, system } from './pt-br/system.js'
 import type { PanelWords } from './words.js'
 
-export { admin as ptBRAdmin } from './pt-br/admin.js'
-
 /** The panel's words in Brazilian Portuguese: the source of every label. */
 export const ptBR: PanelWords = {
   errors,
@@ -17,4 +16,5 @@ export const ptBR: PanelWords = {
   menu,
   shell,
   roles,
+  admin,
 }

@@ -43,7 +43,7 @@ export interface ResourceWords<R extends ResourceName> {
   tabs?: Record<string, string>
 }
 
-/** Every word of ours in one language; AdminJS's own words are apart (`admin.ts`). */
+/** Every word of the panel in one language. */
 export interface PanelWords {
   /** One sentence per refusal, which says what to do. `{{name}}` stands for an entry of the error's data. */
   errors: Record<ErrorCode, string>
@@ -54,6 +54,18 @@ export interface PanelWords {
   /** Words of the shell and of the generic components. */
   shell: Record<ShellWord, string>
   roles: Record<entities.Role, string>
+  /** AdminJS's own words and the names of actions, by AdminJS's keys; what is left out, AdminJS says in its own way. */
+  admin: AdminWords
+}
+
+/** AdminJS's blocks of words, each with keys of its own. */
+export interface AdminWords {
+  actions: Record<string, string>
+  buttons: Record<string, string>
+  labels: Record<string, string>
+  messages: Record<string, string>
+  properties?: Record<string, string>
+  components?: Record<string, object>
 }
 
 export const MENU_GROUPS = ['attendance', 'settings', 'general', 'integrations', 'deliveries', 'system'] as const
@@ -63,11 +75,8 @@ export const SHELL_WORDS = [
   'productName',
   'menu',
   'openMenu',
-  'closeMenu',
   'home',
   'logout',
-  'signedInAs',
-  'skipToContent',
   'sessionExpired',
   'yes',
   'no',
@@ -77,9 +86,7 @@ export const SHELL_WORDS = [
   'searching',
   'nothingFound',
   'typeToSearch',
-  'clear',
   'remove',
-  'add',
   'addRow',
   'moveUp',
   'moveDown',
@@ -102,24 +109,19 @@ export const SHELL_WORDS = [
   'saving',
   'conflictTitle',
   'conflictText',
-  'fixFields',
   'tabHasErrors',
   'selectRecord',
   'selectAll',
-  'selectedNone',
   'moreActions',
   'recordsShown',
   'previousPage',
   'nextPage',
   'page',
-  'sortedAscending',
-  'sortedDescending',
   'loading',
   'noMatch',
   'noMatchText',
   'clearFilters',
   'pages',
-  'connectionLost',
   'welcome',
   'welcomeText',
   'firstSteps',
@@ -139,7 +141,6 @@ export const SHELL_WORDS = [
   'activePackages',
   'waitingEvents',
   'parkedLanes',
-  'allDelivered',
   'needsAttention',
   'signIn',
   'signInTitle',
@@ -149,7 +150,5 @@ export const SHELL_WORDS = [
   'welcomeHeader',
   'copy',
   'copied',
-  'optional',
-  'required',
 ] as const
 export type ShellWord = (typeof SHELL_WORDS)[number]

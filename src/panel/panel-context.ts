@@ -20,4 +20,6 @@ export interface PanelContext {
   listProducts(integrationId: number): Promise<readonly ListedProduct[]>
   /** BR-08: sends `integration.ping` at once; outside any transaction. */
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
+  /** A hint that something is due, to be given after a commit. */
+  wake(): void
 }

@@ -8,9 +8,11 @@ const withRefresh = (url: string): string => `${url}${url.includes('?') ? '&' : 
 
 const CONFLICT = /CONFLICT|staleRecord/
 
-/** The first refused field on the screen, ready to be typed into. */
+const REFUSED = '[aria-invalid="true"], .cp-field-bad input, .cp-field-bad select, .cp-field-bad button'
+
+/** Puts the cursor into the first refused field of the open tab; those of other tabs are in the page, but not seen. */
 const focusFirstRefused = (): void => {
-  const field = document.querySelector<HTMLElement>('[aria-invalid="true"], .cp-field-bad input, .cp-field-bad select')
+  const field = [...document.querySelectorAll<HTMLElement>(REFUSED)].find((element) => element.offsetParent !== null)
   field?.focus({ preventScroll: true })
   field?.scrollIntoView({ block: 'center', behavior: 'smooth' })
 }

@@ -6,21 +6,23 @@ type Props = Omit<React.InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChan
   onChange: (value: string) => void
   /** A value is kept on the server, which never sends it: left blank, it stays. */
   kept: boolean
+  /** In a cell there is no room for more than that there is one. */
+  short?: boolean
 }
 
 /** A secret on its way to the server; what is already kept there never comes back. */
-export const SecretInput: React.FC<Props> = ({ value, onChange, kept, ...input }) => {
+export const SecretInput: React.FC<Props> = ({ value, onChange, kept, short = false, ...input }) => {
   const { word } = useWords()
   const [isShown, setIsShown] = useState(false)
   const label = word(isShown ? 'hideSecret' : 'showSecret')
   return (
-    <span className="cp-secret">
+    <span className={`cp-secret${value === '' ? '' : ' cp-secret-typed'}`}>
       <input
         {...input}
         type={isShown ? 'text' : 'password'}
         autoComplete="new-password"
         className="cp-input"
-        placeholder={kept ? word('secretKept') : undefined}
+        placeholder={kept ? word(short ? 'secretSet' : 'secretKept') : undefined}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -8,8 +8,16 @@ type Notice = NoticeMessage & { id: string }
 
 const ICONS = { success: 'CheckCircle', danger: 'AlertCircle', warning: 'AlertTriangle', info: 'Info' } as const
 
-/** Good news leaves by itself; what went wrong stays until the reader closes it. */
-const GOOD_NEWS_MS = 6000
+/** Good news leaves by itself, as does what the form below says again; other bad news stays until it is closed. */
+const PASSING_MS = 6000
+
+const SHOWN_AT_ONCE = 3
+
+/** The newest few, each sentence once. */
+const worthShowing = (notices: readonly Notice[]): Notice[] =>
+  notices
+    .filter(({ message }, index) => !notices.slice(index + 1).some((later) => later.message === message))
+    .slice(-SHOWN_AT_ONCE)
 
 const OneNotice: React.FC<{ notice: Notice; drop: () => void }> = ({ notice, drop }) => {
   const { translateMessage } = useTranslation()
@@ -17,10 +25,12 @@ const OneNotice: React.FC<{ notice: Notice; drop: () => void }> = ({ notice, dro
   const variant: keyof typeof ICONS = notice.type === 'error' ? 'danger' : (notice.type ?? 'info')
   const isGood = variant === 'success' || variant === 'info'
 
+  const isPassing = isGood || notice.message === 'thereWereValidationErrors'
+
   // Each notice has one clock of its own.
   useEffect(() => {
-    if (!isGood) return
-    const timer = setTimeout(drop, GOOD_NEWS_MS)
+    if (!isPassing) return
+    const timer = setTimeout(drop, PASSING_MS)
     return () => clearTimeout(timer)
   }, [notice.id])
 
@@ -44,7 +54,7 @@ const NoticeBox: React.FC = () => {
   const dispatch = useDispatch()
   return (
     <div className="cp-notices" data-testid="notice-wrapper">
-      {notices.map((notice) => (
+      {worthShowing(notices).map((notice) => (
         <OneNotice
           key={notice.id}
           notice={notice}

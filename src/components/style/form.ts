@@ -21,7 +21,7 @@ export const form = `
 .cp-money, .cp-secret, .cp-date { position: relative; display: block; }
 .cp-money-sign { position: absolute; left: 12px; top: 50%; transform: translateY(-50%); color: var(--cp-inkSoft); font-size: 15px; line-height: 22px; pointer-events: none; }
 .cp-money-input { padding-left: 38px; font-variant-numeric: tabular-nums; }
-.cp-secret .cp-input, .cp-date .cp-input { padding-right: 46px; }
+.cp-secret-typed .cp-input, .cp-date .cp-input { padding-right: 46px; }
 .cp-secret-button, .cp-date-button { position: absolute; right: 3px; top: 3px; }
 .cp-date-native { position: absolute; right: 8px; bottom: 0; width: 30px; height: 1px; padding: 0; border: 0; opacity: 0; pointer-events: none; }
 .cp-switch-line { display: inline-flex; align-items: center; gap: 12px; cursor: pointer; min-height: 42px; }

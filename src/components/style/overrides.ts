@@ -20,12 +20,12 @@ export const overrides = `
 .cp-menu-item:hover, .cp-menu-item:focus-visible { background: var(--cp-primarySoft); }
 .cp-menu-item:focus-visible { outline-offset: -2px; }
 .cp-menu-danger { color: var(--cp-negative); }
-.adminjs_DropDownMenu, [class*="DropDownMenu"] { border-radius: 10px; }
-[data-css$="filter-drawer"] { font-size: 15px; border-radius: 14px; border: 1px solid var(--cp-line); }
-[data-css$="filter-drawer"].hidden { box-shadow: none; border: 0; }
+.adminjs_InfoBox .adminjs_Text { font-weight: 400; font-size: 15px; line-height: 24px; color: var(--cp-inkSoft); }
 @media (min-width: 1100px) { [data-css="sidebar"] { position: static !important; } }
-[data-css$="filter-drawer"] .cp-field { margin-bottom: 18px; }
+[data-css="app-content"] { min-width: 0; }
 [data-css="app-content"] > section[data-css] { padding-top: 20px; }
+[data-css="app-content"] > section[data-css] > section { min-width: 0; flex: 1; }
+.cp-record section, .cp-form section, .cp-filter section { font-size: inherit; line-height: inherit; font-weight: inherit; }
 @media (max-width: 768px) {
   .cp-header { padding: 0 16px 16px; }
   .cp-header-title { font-size: 22px; line-height: 28px; }

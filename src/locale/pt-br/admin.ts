@@ -137,6 +137,7 @@ export const admin = {
     needMoreSolutions_subtitle: 'Avise o suporte.',
     invalidCredentials: 'E-mail ou senha incorretos. Confira e tente de novo.',
     tooManyRequests: 'Muitas tentativas de entrada. Aguarde alguns minutos e tente de novo.',
+    signInFailed: 'Não foi possível entrar agora. Tente de novo em alguns minutos.',
     keyPlaceholder: 'NOME',
     valuePlaceholder: 'VALOR',
     initialKey: 'Nome-{{number}}',

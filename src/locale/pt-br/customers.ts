@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { failure } from './deliveries.js'
 import { stamps } from './stamps.js'
 
 type Customers = Pick<
@@ -170,7 +171,7 @@ export const customers: Customers = {
       lastError: 'Último erro',
       confirmedAt: 'Confirmado em',
     },
-    labels: { state },
+    labels: { state, lastError: failure },
   },
   PlatformAccount: {
     plural: 'Usuários nas plataformas',

@@ -2,6 +2,25 @@ import type { PanelWords } from '../words.js'
 
 type Deliveries = Pick<PanelWords['resources'], 'WebhookEvent' | 'DeliveryLane' | 'DeliveryAttempt'>
 
+/** Classes of failure of `webhooks/attempt-outcome.ts`; other values are words of the platform. */
+export const failure = {
+  timeout: 'Tempo esgotado',
+  dns: 'Endereço não encontrado (DNS)',
+  tls: 'Certificado de segurança inválido',
+  connection: 'Falha de conexão',
+  oversize: 'Resposta grande demais',
+  interrupted: 'Envio interrompido ao desligar o sistema',
+  url: 'Endereço inválido',
+  scheme: 'Endereço sem https',
+  credentials: 'Endereço com usuário e senha',
+  port: 'Porta não permitida',
+  address: 'Endereço não permitido',
+  request: 'O pedido não pôde ser montado',
+  headers: 'Cabeçalho inválido nos parâmetros',
+  not_prepared: 'O pedido não pôde ser preparado',
+  preparation_failed: 'O pedido não pôde ser preparado',
+}
+
 export const deliveries: Deliveries = {
   WebhookEvent: {
     plural: 'Eventos',
@@ -59,7 +78,7 @@ export const deliveries: Deliveries = {
       requestedBy: 'Reenvio pedido por',
       waiting: 'Eventos aguardando',
     },
-    labels: {},
+    labels: { parkedReason: failure },
   },
   DeliveryAttempt: {
     plural: 'Entregas',
@@ -89,18 +108,7 @@ export const deliveries: Deliveries = {
         blocked: 'Endereço bloqueado',
         unsendable: 'Não pôde ser enviada',
       },
-      errorClass: {
-        timeout: 'Tempo esgotado',
-        dns: 'Endereço não encontrado (DNS)',
-        tls: 'Certificado de segurança inválido',
-        connection: 'Falha de conexão',
-        address: 'Endereço não permitido',
-        redirect: 'A plataforma redirecionou o pedido',
-        status: 'Resposta de erro',
-        success_rule: 'A plataforma respondeu que não aceitou',
-        too_large: 'Resposta grande demais',
-        protocol: 'Resposta HTTP inválida',
-      },
+      errorClass: failure,
     },
   },
 }

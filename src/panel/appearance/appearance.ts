@@ -1,11 +1,11 @@
 import type { AdminJSOptions } from 'adminjs'
-import { createPanelLocale } from '../../locale/panel-locale.js'
+import { createPanelLocale, type Language } from '../../locale/panel-locale.js'
 import { branding } from './branding.js'
 import { createComponentLoader } from './component-loader.js'
 
 /** The options of AdminJS that make up the panel's look and words; resources and the dashboard's handler are others'. */
 export const createAppearance = (
-  options: { timeZone?: string } = {},
+  options: { timeZone?: string; language?: Language } = {},
 ): Required<Pick<AdminJSOptions, 'branding' | 'locale' | 'componentLoader'>> & {
   dashboard: { component: string }
 } => ({

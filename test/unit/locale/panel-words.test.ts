@@ -2,8 +2,9 @@ import { locales } from 'adminjs'
 import { describe, expect, it } from 'vitest'
 import * as entities from '../../../src/entities/index.js'
 import { ERROR_CODES, FIELD_ISSUE_CODES } from '../../../src/errors.js'
+import { en } from '../../../src/locale/en.js'
 import { createPanelLocale } from '../../../src/locale/panel-locale.js'
-import { ptBR, ptBRAdmin } from '../../../src/locale/pt-BR.js'
+import { ptBR } from '../../../src/locale/pt-BR.js'
 import { fillIn, sentenceOfError, sentenceOfIssue } from '../../../src/locale/sentence.js'
 
 type Tree = { [key: string]: string | Tree }
@@ -14,7 +15,7 @@ const leavesOf = (tree: Tree, prefix = ''): [string, string][] =>
   )
 
 const upstream = leavesOf(locales.en as unknown as Tree)
-const ours = new Map(leavesOf(ptBRAdmin as unknown as Tree))
+const ours = new Map(leavesOf(ptBR.admin as unknown as Tree))
 
 describe('the panel’s words', () => {
   it('cover every key that AdminJS has in English, those it lacks in Portuguese included', () => {
@@ -33,7 +34,7 @@ describe('the panel’s words', () => {
   it('leave no English behind', () => {
     const english =
       /\b(the|this|you|your|please|record|records|save|edit|delete|create|new|search|loading|error|page|not found)\b/i
-    const words = leavesOf({ ...ptBR, admin: ptBRAdmin } as unknown as Tree)
+    const words = leavesOf(ptBR as unknown as Tree)
     expect(words.filter(([, text]) => english.test(text.replace(/\{\{\w+\}\}/g, '')))).toEqual([])
   })
 
@@ -54,6 +55,18 @@ describe('the panel’s words', () => {
     expect(at('actions.new')).toBe('Adicionar')
     expect(at('messages.errors.CONFLICT')).toBe(ptBR.errors.CONFLICT)
     expect(at('labels.Customer')).toBe('Clientes')
+  })
+
+  it('speak one language at a time', () => {
+    const english = createPanelLocale({ language: 'en' })
+    expect(english.availableLanguages).toEqual(['en'])
+    expect(Object.keys(english.translations ?? {})).toEqual(['en'])
+    expect(createPanelLocale().availableLanguages).toEqual(['pt-BR'])
+  })
+
+  it('have the same labels in both languages', () => {
+    const keys = (words: object) => leavesOf({ ...words, admin: {} } as unknown as Tree).map(([key]) => key)
+    expect(keys(en).sort()).toEqual(keys(ptBR).sort())
   })
 
   it('carry the provider’s time zone to the browser', () => {

@@ -29,7 +29,7 @@ export const Cell: React.FC<Props> = (props) => {
     (column.type === 'text' && column.secretWhen && cellText(row, column.secretWhen) === 'true')
 
   if (isSecret)
-    return <SecretInput {...common} value={value} onChange={onChange} kept={cellText(row, 'kept') === 'true'} />
+    return <SecretInput {...common} short value={value} onChange={onChange} kept={cellText(row, 'kept') === 'true'} />
   switch (column.type) {
     case 'money':
       return <MoneyInput {...common} value={value} onChange={onChange} placeholder={column.placeholder} />

@@ -1,0 +1,46 @@
+import type { DomainContext } from './domain/context.js'
+import { loadRecord } from './domain/load-record.js'
+import { Integration } from './entities/integration.js'
+import { DomainError } from './errors.js'
+import type { Gateway } from './gateways/gateway.js'
+import { createPrepareRequests } from './gateways/prepare-requests.js'
+import type { ResolvedOptions } from './options.js'
+import type { PanelContext } from './panel/panel-context.js'
+import { describeFailure } from './webhooks/attempt-outcome.js'
+import type { Sender } from './webhooks/send.js'
+import { sendNow } from './webhooks/send-now.js'
+
+interface PanelParts {
+  options: ResolvedOptions
+  domain: DomainContext
+  sender: Sender
+  gateways: ReadonlyMap<string, Gateway>
+  wake(): void
+}
+
+/** Gives the panel what it needs of gateways and delivery, so that it knows neither. */
+export const createPanelContext = ({ options, domain, sender, gateways, wake }: PanelParts): PanelContext => {
+  const { dataSource, logger } = options
+  const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
+  return {
+    dataSource,
+    domain,
+    wake,
+    async listProducts(integrationId) {
+      const integration = await loadRecord(dataSource.manager, Integration, integrationId)
+      const gateway = gateways.get(integration.gateway)
+      if (!gateway) throw new DomainError('NOT_FOUND', { gateway: integration.gateway })
+      return gateway.listProducts(integration)
+    },
+    async ping(integrationId, requestedBy) {
+      const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }
+      const { outcome, durationMs } = await sendNow({ dataSource, sender, prepare, logger, ...ping })
+      return {
+        accepted: outcome.kind === 'accepted',
+        status: 'status' in outcome ? outcome.status : null,
+        durationMs,
+        message: outcome.kind === 'accepted' ? null : describeFailure(outcome),
+      }
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { admin } from './en/admin.js'
+import { catalogue } from './en/catalogue.js'
+import { customers } from './en/customers.js'
+import { deliveries } from './en/deliveries.js'
+import { errors } from './en/errors.js'
+import { issues } from './en/issues.js'
+import { menu, shell } from './en/shell.js'
+import { roles, system } from './en/system.js'
+import type { PanelWords } from './words.js'
+
+/** The panel's words in English, for a host that asks for them. */
+export const en: PanelWords = {
+  errors,
+  issues,
+  resources: { ...catalogue, ...customers, ...deliveries, ...system },
+  menu,
+  shell,
+  roles,
+  admin,
+}

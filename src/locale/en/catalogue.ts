@@ -1,0 +1,213 @@
+import type { PanelWords } from '../words.js'
+import { stamps } from './stamps.js'
+
+type Catalogue = Pick<
+  PanelWords['resources'],
+  | 'Integration'
+  | 'IntegrationParameter'
+  | 'SigningSecret'
+  | 'Product'
+  | 'ContentPackage'
+  | 'PriceComponent'
+  | 'Plan'
+  | 'PlanPackage'
+>
+
+const location = { header: 'Header', query: 'Address (query)', body: 'Body', path: 'Path of the address' }
+const revenueType = {
+  SVA: 'SVA (value-added service)',
+  SCM: 'SCM (internet)',
+  SeAC: 'SeAC (pay TV)',
+  STFC: 'STFC (telephony)',
+  locacao: 'Rental',
+  outros: 'Other',
+}
+const documentModel = { NFCom62: 'NFCom (model 62)', NFSe: 'NFS-e', recibo: 'Receipt', none: 'None' }
+
+export const catalogue: Catalogue = {
+  Integration: {
+    plural: 'Content platforms',
+    singular: 'Content platform',
+    empty:
+      'A content platform (TV, streaming, books…) is told of each change of your customers. Add the first with the address and parameters agreed with it.',
+    properties: {
+      ...stamps,
+      gateway: 'Gateway',
+      description: 'Description',
+      url: 'Address (URL)',
+      method: 'Method',
+      singlePackage: 'Single package',
+      sendSuspendResume: 'Suspend and resume subscriptions',
+      suspendOnPartial: 'Suspend on partial suspension too',
+      successRule: 'When it counts as delivered',
+      dataProfile: 'Customer data sent',
+      active: 'Active',
+      parameters: 'Parameters',
+      signingSecret: 'Signing secret',
+    },
+    labels: {
+      method: { POST: 'POST', PUT: 'PUT' },
+      gateway: { outros: 'Other' },
+      successRule: {
+        http_2xx: 'HTTP answer 2xx',
+        http_2xx_and_body_success: 'HTTP answer 2xx and no “success: false” in the body',
+      },
+      dataProfile: {
+        minimal: 'Minimal: ids and state only',
+        contact: 'Contact: name, e-mail and phone',
+        full: 'Full: contact and CPF/CNPJ',
+      },
+      location,
+    },
+    hints: {
+      url: 'The https address at which the platform takes our messages.',
+      singlePackage: 'Each customer can have one active package of this platform.',
+      sendSuspendResume: 'Off, the platform is told of creation and removal only.',
+      dataProfile: 'Send as little as needed: this is personal data.',
+      parameters: 'Each parameter is sent with every request, once, in the place chosen.',
+    },
+    columns: { parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' } },
+    tabs: { general: 'General', parameters: 'Parameters', behaviour: 'Behaviour', products: 'Products' },
+  },
+  IntegrationParameter: {
+    plural: 'Parameters',
+    singular: 'Parameter',
+    empty: 'No parameters.',
+    properties: {
+      id: 'Id',
+      integrationId: 'Content platform',
+      position: 'Position',
+      key: 'Name',
+      value: 'Value',
+      secret: 'Secret',
+      location: 'Place',
+    },
+    labels: { location },
+  },
+  SigningSecret: {
+    plural: 'Signing secrets',
+    singular: 'Signing secret',
+    empty: 'No signing secret.',
+    properties: {
+      id: 'Id',
+      integrationId: 'Content platform',
+      ciphertext: 'Secret',
+      createdAt: 'Created at',
+      expiresAt: 'Valid until',
+    },
+    labels: {},
+  },
+  Product: {
+    plural: 'Products',
+    singular: 'Product',
+    empty: 'Products come from the platform. Open a content platform and use Actions › Products › Synchronise.',
+    properties: {
+      id: 'Internal id',
+      integrationId: 'Content platform',
+      externalId: 'Id at the platform',
+      code: 'Code',
+      name: 'Name',
+      generic: 'Generic',
+      active: 'Active',
+      lastSeenAt: 'Last seen at',
+      createdAt: 'Created at',
+    },
+    labels: {},
+  },
+  ContentPackage: {
+    plural: 'Packages',
+    singular: 'Package',
+    empty:
+      'A package is what you sell or give to a customer. Add the first with its price and, in the tab Integration, its platform and product.',
+    properties: {
+      ...stamps,
+      code: 'Code',
+      name: 'Name',
+      displayName: 'Name on the invoice',
+      priceCents: 'Price',
+      commercialMode: 'Mode',
+      suspendOnDebt: 'Suspend for debt',
+      defaultTermDays: 'Default term (days)',
+      notes: 'Notes',
+      active: 'Active',
+      productId: 'Product',
+      integrationId: 'Content platform',
+      components: 'Composition of the price',
+      zeroPriceConfirmed: 'I confirm that this single package is free (R$ 0,00)',
+    },
+    labels: {
+      commercialMode: { avulso: 'Single', beneficio: 'Benefit', combo: 'Combo (through a plan only)' },
+      revenueType,
+      documentModel,
+    },
+    hints: {
+      displayName: 'Left blank, the name is used.',
+      suspendOnDebt: 'The content is suspended with the service when there is debt.',
+      defaultTermDays: 'Left blank, it has no end.',
+      components: 'Parts of a price are taxed differently. They must add up to the package’s price.',
+      productId: 'Without a product no platform is told of the package (a fixed IP, for instance).',
+    },
+    columns: {
+      components: {
+        description: 'Description',
+        revenueType: 'Kind of revenue',
+        amountCents: 'Amount',
+        documentModel: 'Tax document',
+      },
+    },
+    tabs: { general: 'General', components: 'Composition', integration: 'Integration' },
+  },
+  PriceComponent: {
+    plural: 'Price components',
+    singular: 'Price component',
+    empty: 'No components.',
+    properties: {
+      id: 'Id',
+      packageId: 'Package',
+      position: 'Position',
+      description: 'Description',
+      revenueType: 'Kind of revenue',
+      amountCents: 'Amount',
+      documentModel: 'Tax document',
+    },
+    labels: { revenueType, documentModel },
+  },
+  Plan: {
+    plural: 'Plans',
+    singular: 'Plan',
+    empty:
+      'A plan is the internet that you sell. Add the first and, in the tab Packages, say which come with each new service.',
+    properties: {
+      ...stamps,
+      name: 'Name',
+      displayName: 'Name on the invoice',
+      priceCents: 'Price',
+      lockPackages: 'Lock packages',
+      active: 'Active',
+      packages: 'Packages',
+      packagesPriceCents: 'Price of the packages',
+      totalPriceCents: 'Price with packages',
+    },
+    labels: {},
+    hints: {
+      displayName: 'Left blank, the name is used.',
+      lockPackages: 'On, only this plan’s packages can be linked to its services.',
+      packages: 'Each new service of this plan, or migrated to it, gets these packages.',
+    },
+    columns: { packages: { packageId: 'Package', mandatory: 'Mandatory', priceOverrideCents: 'Price in the plan' } },
+    tabs: { general: 'General', packages: 'Packages' },
+  },
+  PlanPackage: {
+    plural: 'Packages of the plan',
+    singular: 'Package of the plan',
+    empty: 'No packages in this plan.',
+    properties: {
+      id: 'Id',
+      planId: 'Plan',
+      packageId: 'Package',
+      mandatory: 'Mandatory',
+      priceOverrideCents: 'Price in the plan',
+    },
+    labels: {},
+  },
+}

@@ -1,0 +1,185 @@
+import type { PanelWords } from '../words.js'
+import { failure } from './deliveries.js'
+import { stamps } from './stamps.js'
+
+type Customers = Pick<
+  PanelWords['resources'],
+  | 'Customer'
+  | 'CustomerService'
+  | 'ServiceStatus'
+  | 'ServiceBlock'
+  | 'PackageSubscription'
+  | 'SubscriptionConfirmation'
+  | 'PlatformAccount'
+>
+
+const blockKind = {
+  administrative: 'Administrative',
+  debt: 'Debt',
+  request: 'At the customer’s request',
+  partial: 'Partial suspension',
+}
+const state = { absent: 'No subscription', waiting: 'Waiting', active: 'Active', suspended: 'Suspended' }
+
+export const customers: Customers = {
+  Customer: {
+    plural: 'Customers',
+    singular: 'Customer',
+    empty: 'Add the first customer with name, CPF or CNPJ and contact. Then add the service.',
+    properties: {
+      ...stamps,
+      code: 'Customer code',
+      name: 'Name',
+      personType: 'Kind of person',
+      document: 'CPF/CNPJ',
+      email: 'E-mail',
+      phone: 'Phone',
+      externalId: 'Id in the provider’s system',
+      anonymizedAt: 'Anonymised at',
+    },
+    labels: { personType: { pf: 'Person', pj: 'Company' } },
+    hints: {
+      document: 'With or without punctuation. A CNPJ may have letters.',
+      phone: 'With area code, such as (11) 98765-4321.',
+    },
+  },
+  CustomerService: {
+    plural: 'Customer services',
+    singular: 'Customer service',
+    empty: 'A service ties a customer to a plan. Add the first; the plan’s packages are proposed next.',
+    properties: {
+      ...stamps,
+      customerId: 'Customer',
+      planId: 'Plan',
+      number: 'Service number',
+      statusId: 'Status',
+      dueDay: 'Due day',
+      priceCents: 'Price',
+      activatedAt: 'Activated at',
+      canceledAt: 'Cancelled at',
+      cancelReason: 'Reason of the cancellation',
+      origin: 'Origin',
+      previousServiceId: 'Previous service',
+      doNotSuspendUntil: 'Do not suspend until',
+      trustUnlockUntil: 'Unlocked on trust until',
+      externalId: 'Id in the provider’s system',
+      packages: 'Packages',
+      reason: 'Reason',
+    },
+    labels: { origin: { new: 'New', migrated: 'Migrated' }, dueDay: { 31: 'Last day of the month' } },
+    hints: { doNotSuspendUntil: 'No automatic job suspends the service until that day.' },
+  },
+  ServiceStatus: {
+    plural: 'Service statuses',
+    singular: 'Service status',
+    empty: 'No status matches this filter.',
+    properties: {
+      id: 'Internal id',
+      code: 'Code',
+      label: 'Name',
+      contentEffect: 'Effect on the content',
+      blockKind: 'Kind of block',
+      billable: 'Charged',
+      system: 'Built in',
+    },
+    labels: {
+      contentEffect: {
+        waiting: 'Waits',
+        provision: 'Gives the content',
+        block: 'Blocks the content',
+        remove: 'Takes the content away',
+      },
+      blockKind,
+    },
+    hints: { blockKind: 'Only for statuses that block the content.', system: 'Built-in statuses cannot be deleted.' },
+  },
+  ServiceBlock: {
+    plural: 'Blocks',
+    singular: 'Block',
+    empty: 'This service has no blocks.',
+    properties: {
+      id: 'Id',
+      serviceId: 'Customer service',
+      kind: 'Kind',
+      origin: 'Origin',
+      reason: 'Reason',
+      openedAt: 'Opened at',
+      closedAt: 'Closed at',
+    },
+    labels: { kind: blockKind, origin: { action: 'Panel', job: 'Automatic job', host: 'Provider’s system' } },
+  },
+  PackageSubscription: {
+    plural: 'Customer packages',
+    singular: 'Customer package',
+    empty: 'No package is linked. Open a customer’s service and use ⋯ › Packages.',
+    properties: {
+      ...stamps,
+      serviceId: 'Customer service',
+      packageId: 'Package',
+      priceCents: 'Price',
+      origin: 'Origin',
+      expiresOn: 'Valid until',
+      consentBy: 'Who agreed',
+      consentAt: 'Agreed at',
+      consentChannel: 'Channel of the consent',
+      removedAt: 'Removed at',
+      recordedState: 'State',
+      recordedProductId: 'Product',
+      recordedAccountId: 'User at the platform',
+      recordedSequence: 'Sequence',
+      status: 'State at the platform',
+    },
+    labels: {
+      origin: { manual: 'Manual', plan: 'Plan', migration: 'Migration', bulk: 'Bulk action', api: 'API' },
+      consentChannel: {
+        telefone: 'Phone',
+        whatsapp: 'WhatsApp',
+        presencial: 'In person',
+        site: 'Web site',
+        contrato: 'Contract',
+      },
+      recordedState: state,
+      status: {
+        active: 'Active',
+        suspended: 'Suspended',
+        removed: 'Removed',
+        waiting: 'Waiting for the service',
+        awaiting_created: 'Waiting for creation',
+        awaiting_suspended: 'Waiting for suspension',
+        awaiting_resumed: 'Waiting for resumption',
+        awaiting_removed: 'Waiting for removal',
+        local: 'Active (no platform)',
+        error: 'Error',
+      },
+    },
+  },
+  SubscriptionConfirmation: {
+    plural: 'Confirmations',
+    singular: 'Confirmation',
+    empty: 'The platform has confirmed nothing yet.',
+    properties: {
+      subscriptionId: 'Customer package',
+      state: 'Confirmed state',
+      accountId: 'User at the platform',
+      sequence: 'Confirmed sequence',
+      lastError: 'Last error',
+      confirmedAt: 'Confirmed at',
+    },
+    labels: { state, lastError: failure },
+  },
+  PlatformAccount: {
+    plural: 'Users at platforms',
+    singular: 'User at a platform',
+    empty: 'A user appears here when a customer gets the first package of a platform.',
+    properties: {
+      id: 'Id',
+      integrationId: 'Content platform',
+      customerId: 'Customer',
+      externalId: 'Id at the platform',
+      login: 'Login',
+      lastConfirmedAt: 'Last confirmed at',
+      createdAt: 'Created at',
+    },
+    labels: {},
+  },
+}

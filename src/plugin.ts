@@ -1,0 +1,130 @@
+import { hkdfSync } from 'node:crypto'
+import type AdminJS from 'adminjs'
+import type { AdminJSOptions } from 'adminjs'
+import type { Router } from 'express'
+import { createPanelContext } from './create-panel-context.js'
+import { readToday } from './domain/clock.js'
+import type { DomainContext } from './domain/context.js'
+import { pauseIntegration } from './domain/pause-integration.js'
+import { isStateful } from './events/catalogue.js'
+import type { Gateway } from './gateways/gateway.js'
+import { outros } from './gateways/outros.js'
+import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { createFactSubscriber } from './hooks/fact.subscriber.js'
+import { recordChanges } from './hooks/record-changes.js'
+import { recordConfirmations } from './hooks/record-confirmations.js'
+import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
+import { createAppearance } from './panel/appearance/appearance.js'
+import type { Authenticate } from './panel/authenticate.js'
+import { createPanelRouter } from './panel/router/create-panel-router.js'
+import { createResources } from './resources/index.js'
+import { createSecretBox } from './secrets/secret-box.js'
+import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
+import { checkEndpointUrl } from './webhooks/endpoint-url.js'
+import { createEventId } from './webhooks/event-id.js'
+import { isReservedHeader } from './webhooks/request-headers.js'
+import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
+import { createSender, type Sender } from './webhooks/send.js'
+import { createSigningSecret } from './webhooks/signing-secret.js'
+
+export interface ContentPlatforms {
+  /** What use cases such as `linkPackage(tx, input, content.domain)` need. */
+  domain: DomainContext
+  /** The panel's options for `new AdminJS`, added to the host's own resources. */
+  adminOptions(given?: Partial<AdminJSOptions>): AdminJSOptions
+  /** The panel as an Express router; without `authenticate` people sign in as panel users. */
+  adminRouter(admin: AdminJS, options?: AdminRouterOptions): Router
+  /** Starts the worker. A process that only shows the panel leaves this out. */
+  start(): Promise<void>
+  /** Drains the worker: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
+  stop(options?: { deadlineMs?: number }): Promise<void>
+}
+
+export interface AdminRouterOptions {
+  authenticate?: Authenticate
+  /** Whether the session's cookie travels by HTTPS only; `auto` follows each request. */
+  secure?: boolean | 'auto'
+  /** Where the components are bundled when no ready bundle fits them. */
+  bundleDir?: string
+}
+
+const DRAIN_DEADLINE_MS = 20_000
+const GATEWAYS: ReadonlyMap<string, Gateway> = new Map([[outros.name, outros]])
+
+const createDomain = (options: ResolvedOptions): DomainContext => ({
+  secretBox: createSecretBox(options.encryptionKey),
+  gatewayNames: [...GATEWAYS.keys()],
+  checkUrl: (url) => checkEndpointUrl(url, options.endpoints) ?? null,
+  isReservedHeader,
+  createId: createEventId,
+  createSigningSecret,
+  secretOverlapMs: options.secretOverlapMs,
+  timeZone: options.timeZone,
+  linkWhileInDebt: options.linkWhileInDebt,
+})
+
+const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; sender: Sender }): Dispatcher => {
+  const { dataSource, logger } = options
+  const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
+  return createDispatcher({
+    ...settings,
+    ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),
+    dataSource,
+    sender: parts.sender,
+    prepare: createPrepareRequests({ dataSource, secretBox: parts.domain.secretBox, gateways: GATEWAYS, logger }),
+    recordConfirmations,
+    isStateful,
+    pauseIntegration: ({ integrationId }) =>
+      dataSource.transaction((tx) =>
+        pauseIntegration(tx, { integrationId, reason: 'HTTP 410', actor: { id: 'worker', role: 'system' } }),
+      ),
+    logger,
+  })
+}
+
+// One key to keep: the cookie's is derived from it, and neither tells the other.
+const deriveCookieSecret = (encryptionKey: string): string =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'panel-session', 32)).toString('base64')
+
+/**
+ * Joins all parts. Returns them and changes nothing of the host's, save one subscriber on its DataSource: from here on
+ * whoever writes through it in this process has its events recorded. Throws a `TypeError` that names a wrong option.
+ */
+export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatforms => {
+  const options = resolveOptions(given)
+  const { dataSource, logger } = options
+  const domain = createDomain(options)
+  const sender = createSender({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
+  const worker = createWorker(options, { domain, sender })
+  dataSource.subscribers.push(
+    createFactSubscriber({
+      record: async ({ manager }, touches) => {
+        await recordChanges(manager, touches, (tx) => readToday(tx, options.timeZone))
+      },
+      committed: () => worker.wake(),
+    }),
+  )
+  const context = createPanelContext({ options, domain, sender, gateways: GATEWAYS, wake: () => worker.wake() })
+
+  return {
+    domain,
+    adminOptions: (host = {}) => ({
+      rootPath: '/admin',
+      ...createAppearance({ timeZone: options.timeZone }),
+      ...host,
+      resources: [...createResources(context), ...(host.resources ?? [])],
+    }),
+    adminRouter: (admin, router = {}) =>
+      createPanelRouter(admin, {
+        ...router,
+        dataSource,
+        logger,
+        cookieSecret: deriveCookieSecret(options.encryptionKey),
+      }),
+    start: async () => worker.start(),
+    stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
+      await worker.stop({ deadlineMs })
+      await sender.close()
+    },
+  }
+}
