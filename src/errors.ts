@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'EVENT_NOT_PARKED',
   'INTEGRATION_INACTIVE',
   'CUSTOMER_ANONYMIZED',
+  'UNEXPECTED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -71,6 +72,7 @@ export const FIELD_ISSUE_CODES = [
   'secretRequired',
   'passwordTooShort',
   'inUse',
+  'invalidValue',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

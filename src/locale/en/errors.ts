@@ -27,4 +27,6 @@ export const errors: PanelWords['errors'] = {
   EVENT_NOT_PARKED: 'This event is not parked: it is retried automatically.',
   INTEGRATION_INACTIVE: 'This content platform is inactive. Activate it to send.',
   CUSTOMER_ANONYMIZED: 'This customer’s data was anonymised and can no longer be changed.',
+  UNEXPECTED:
+    'Something unexpected happened and nothing was saved. Try again; if it goes on, give the code {{id}} to support.',
 }

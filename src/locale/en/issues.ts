@@ -36,4 +36,5 @@ export const issues: PanelWords['issues'] = {
   secretRequired: 'Enter the secret value.',
   passwordTooShort: 'The password is too short. Use at least {{min}} characters.',
   inUse: 'This item is in use and cannot be taken away.',
+  invalidValue: 'This value is not accepted here. Check it.',
 }

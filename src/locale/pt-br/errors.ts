@@ -28,4 +28,6 @@ export const errors: PanelWords['errors'] = {
   EVENT_NOT_PARKED: 'Este evento não está parado: as novas tentativas são automáticas.',
   INTEGRATION_INACTIVE: 'Esta plataforma de conteúdo está inativa. Ative-a para enviar.',
   CUSTOMER_ANONYMIZED: 'Os dados deste cliente foram anonimizados e não podem mais ser alterados.',
+  UNEXPECTED:
+    'Algo inesperado aconteceu e nada foi salvo. Tente de novo; se continuar, informe o código {{id}} ao suporte.',
 }

@@ -36,4 +36,5 @@ export const issues: PanelWords['issues'] = {
   secretRequired: 'Informe o valor secreto.',
   passwordTooShort: 'A senha é curta demais. Use pelo menos {{min}} caracteres.',
   inUse: 'Este item está em uso e não pode ser retirado.',
+  invalidValue: 'Este valor não é aceito aqui. Confira e corrija.',
 }
