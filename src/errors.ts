@@ -73,6 +73,7 @@ export const FIELD_ISSUE_CODES = [
   'passwordTooShort',
   'inUse',
   'invalidValue',
+  'notConfirmed',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -1,7 +1,6 @@
 import { enableService } from '../domain/enable-service.js'
 import { BLOCK_KINDS, type BlockKind } from '../entities/service-block.js'
 import { DomainError } from '../errors.js'
-import { nestPayload } from '../panel/nested-payload.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import { contentEffectOf } from './content-effect.js'
@@ -9,7 +8,7 @@ import { readReason } from './read-text.js'
 
 /** The chosen kinds of blocks; all open ones when the form says nothing of them. */
 const readKinds = (payload: Readonly<Record<string, unknown>>): BlockKind[] | undefined => {
-  const entered = nestPayload(payload).kinds
+  const entered = payload.kinds
   if (entered === undefined) return undefined
   const kinds: unknown[] = Array.isArray(entered) ? entered : [entered]
   const known = BLOCK_KINDS.filter((kind) => kinds.includes(kind))

@@ -2,7 +2,7 @@ import { linkPackage } from '../domain/link-package.js'
 import { CONSENT_CHANNELS, type ConsentChannel } from '../entities/package-subscription.js'
 import { type FieldIssue, refuseIssues } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
-import { type ValueRule, readValue } from '../panel/read-value.js'
+import { readValue, type ValueRule } from '../panel/read-value.js'
 import { recordAction } from '../panel/record-action.js'
 
 interface LinkForm {
@@ -48,7 +48,9 @@ export const linkPackageAction = ({ dataSource, domain }: PanelContext) => ({
   isVisible: false,
   component: false as const,
   handler: recordAction(dataSource, async (serviceId, payload, { tx, actor }) => {
-    await linkPackage(tx, { serviceId, ...readForm(payload), actor }, domain)
+    const { expiresOn, ...form } = readForm(payload)
+    const term = expiresOn === undefined ? {} : { expiresOn }
+    await linkPackage(tx, { serviceId, ...form, ...term, actor }, domain)
     return { message: 'packageLinked' }
   }),
 })

@@ -53,10 +53,18 @@ const toData = (row: Row): SubscriptionData => {
   }
 }
 
-/** The packages of one service, or of all services of a customer; those still linked first. `today` is `yyyy-mm-dd`. */
+/** Which subscriptions: each condition narrows. `today` is `yyyy-mm-dd`. */
+export interface SubscriptionQuery {
+  ids?: readonly number[]
+  serviceId?: number
+  customerId?: number
+  today: string
+}
+
+/** Packages of services with how they stand, those still linked first. */
 export const readSubscriptions = async (
   tx: EntityManager,
-  { serviceId, customerId, today }: { serviceId?: number; customerId?: number; today: string },
+  { ids, serviceId, customerId, today }: SubscriptionQuery,
 ): Promise<SubscriptionData[]> => {
   const rows: Row[] = await tx.query(
     `select s.id, s.service_id as "serviceId", sv.number as "serviceNumber", p.id as "packageId", p.code, p.name,
@@ -88,8 +96,9 @@ export const readSubscriptions = async (
        from content_platforms.delivery_attempt t
        where t.event_id = h.id and t.outcome <> 'accepted' order by t.id desc limit 1) f on true
      where ($1::int is null or s.service_id = $1) and ($2::int is null or sv.customer_id = $2)
+       and ($4::int[] is null or s.id = any($4))
      order by s.removed_at is not null, p.name, s.id limit 500`,
-    [serviceId ?? null, customerId ?? null, today],
+    [serviceId ?? null, customerId ?? null, today, ids ?? null],
   )
   return rows.map(toData)
 }

@@ -1,5 +1,6 @@
 import type { AccountData } from '../components/services/service-data.js'
 import { readToday } from '../domain/clock.js'
+import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
 import { readEvents } from './read-events.js'
@@ -21,12 +22,13 @@ const ACCOUNTS = `
 export const showCustomerOverview = ({ dataSource, domain }: PanelContext) => ({
   actionType: 'record' as const,
   isVisible: false,
-  handler: readRecord(dataSource, async (customerId, _query, { tx }) => {
+  handler: readRecord(dataSource, async (customerId, _query, { tx, actor }) => {
     const today = await readToday(tx, domain.timeZone)
     const services = await readServices(tx, { customerId })
     const subscriptions = await readSubscriptions(tx, { customerId, today })
     const accounts: AccountData[] = await tx.query(ACCOUNTS, [customerId])
     const events = await readEvents(tx, { customerId, limit: TIMELINE_LENGTH })
-    return { services, subscriptions, accounts, events }
+    const mayAddService = can(actor.role, 'CustomerService', 'new')
+    return { services, subscriptions, accounts, events, mayAddService }
   }),
 })

@@ -4,7 +4,6 @@ import { DomainError } from '../errors.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
-import { isUuid } from '../panel/record-id.js'
 import { readEvents } from './read-events.js'
 
 const SHOWN_AHEAD = 10
@@ -33,16 +32,13 @@ const countAround = async (
 export const showEventTimeline = ({ dataSource }: PanelContext) => ({
   actionType: 'record' as const,
   isVisible: false,
-  handler: readRecord(dataSource, async (id, _query, { tx, actor }): Promise<EventTimelineData> => {
-    const eventId = String(id)
-    const [event] = isUuid(eventId) ? await readEvents(tx, { ids: [eventId], limit: 1 }) : []
+  handler: readRecord<string>(dataSource, async (eventId, _query, { tx, actor }): Promise<EventTimelineData> => {
+    const [event] = await readEvents(tx, { ids: [eventId], limit: 1 })
     if (!event) throw new DomainError('NOT_FOUND', { id: eventId })
     const { laneId, sequence } = event
     const place = laneId === null || sequence === null ? null : { laneId, sequence }
     const around = place ? await countAround(tx, place) : { ahead: 0, behind: 0 }
-    const ahead = place
-      ? await readEvents(tx, { ahead: place, oldestFirst: true, limit: SHOWN_AHEAD })
-      : []
+    const ahead = place ? await readEvents(tx, { ahead: place, oldestFirst: true, limit: SHOWN_AHEAD }) : []
     return {
       event,
       attempts: await readAttempts(tx, eventId),

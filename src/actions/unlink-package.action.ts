@@ -13,8 +13,7 @@ export const unlinkPackageAction = ({ dataSource }: PanelContext) => ({
   component: false as const,
   handler: recordAction(dataSource, async (serviceId, payload, { tx, actor }) => {
     const id = parseRecordId('integer', payload.subscriptionId)
-    const isOwn =
-      typeof id === 'number' && (await tx.getRepository(PackageSubscription).existsBy({ id, serviceId }))
+    const isOwn = typeof id === 'number' && (await tx.getRepository(PackageSubscription).existsBy({ id, serviceId }))
     if (!isOwn) throw new DomainError('NOT_FOUND', { id: String(payload.subscriptionId) })
     await unlinkPackage(tx, { subscriptionId: id, reason: readText(payload, 'reason'), actor })
     return { message: 'packageUnlinked' }

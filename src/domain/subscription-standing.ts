@@ -56,7 +56,11 @@ const isApplied = ({ recorded, confirmed }: StandingFacts): boolean =>
 
 const awaited = ({ eventType, recordedState }: StandingFacts): Standing =>
   AWAITING[eventType?.split('.').at(-1) ?? ''] ??
-  (recordedState === 'absent' ? 'awaiting_removed' : recordedState === 'suspended' ? 'awaiting_suspended' : 'awaiting_created')
+  (recordedState === 'absent'
+    ? 'awaiting_removed'
+    : recordedState === 'suspended'
+      ? 'awaiting_suspended'
+      : 'awaiting_created')
 
 /**
  * What people are told of a subscription: recorded and acknowledged → its state; recorded only → what is awaited; its

@@ -48,7 +48,18 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['domain', 'entities', 'locale'],
     packages: [...ADMINJS, 'express', 'express-session', 'connect-pg-simple', 'busboy', 'pg', 'typeorm'],
   },
-  actions: { mayUse: ['domain', 'entities', 'panel', 'locale', 'webhooks'], packages: ['adminjs', 'typeorm', 'zod'] },
+  actions: {
+    mayUse: [
+      'domain',
+      'entities',
+      'panel',
+      'locale',
+      'webhooks',
+      'components/deliveries/delivery-data',
+      'components/services/service-data',
+    ],
+    packages: ['adminjs', 'typeorm', 'zod'],
+  },
   resources: {
     mayUse: ['actions', 'components', 'domain', 'entities', 'panel', 'locale'],
     packages: ['adminjs', 'typeorm'],

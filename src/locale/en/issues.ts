@@ -37,4 +37,5 @@ export const issues: PanelWords['issues'] = {
   passwordTooShort: 'The password is too short. Use at least {{min}} characters.',
   inUse: 'This item is in use and cannot be taken away.',
   invalidValue: 'This value is not accepted here. Check it.',
+  notConfirmed: 'Tick to confirm that this is meant.',
 }

@@ -37,4 +37,5 @@ export const issues: PanelWords['issues'] = {
   passwordTooShort: 'A senha é curta demais. Use pelo menos {{min}} caracteres.',
   inUse: 'Este item está em uso e não pode ser retirado.',
   invalidValue: 'Este valor não é aceito aqui. Confira e corrija.',
+  notConfirmed: 'Marque para confirmar que é isso mesmo.',
 }
