@@ -77,84 +77,84 @@ export type DeskWord = keyof typeof desk
 export const MENU_GROUPS = ['attendance', 'settings', 'general', 'integrations', 'deliveries', 'system'] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
 
-export const SHELL_WORDS = [
-  'productName',
-  'menu',
-  'openMenu',
-  'home',
-  'logout',
-  'sessionExpired',
-  'yes',
-  'no',
-  'all',
-  'none',
-  'choose',
-  'searching',
-  'nothingFound',
-  'typeToSearch',
-  'remove',
-  'addRow',
-  'moveUp',
-  'moveDown',
-  'noRows',
-  'row',
-  'sum',
-  'secretKept',
-  'secretSet',
-  'showSecret',
-  'hideSecret',
-  'from',
-  'to',
-  'dateFormat',
-  'dateTimeFormat',
-  'openCalendar',
-  'close',
-  'cancel',
-  'back',
-  'reload',
-  'saving',
-  'conflictTitle',
-  'conflictText',
-  'tabHasErrors',
-  'selectRecord',
-  'selectAll',
-  'moreActions',
-  'recordsShown',
-  'previousPage',
-  'nextPage',
-  'page',
-  'loading',
-  'noMatch',
-  'noMatchText',
-  'clearFilters',
-  'pages',
-  'welcome',
-  'welcomeText',
-  'firstSteps',
-  'stepIntegration',
-  'stepIntegrationText',
-  'stepSync',
-  'stepSyncText',
-  'stepPackage',
-  'stepPackageText',
-  'stepLink',
-  'stepLinkText',
-  'open',
-  'overview',
-  'activeServices',
-  'suspendedServices',
-  'customers',
-  'activePackages',
-  'waitingEvents',
-  'parkedLanes',
-  'needsAttention',
-  'signIn',
-  'signInTitle',
-  'signInText',
-  'email',
-  'password',
-  'welcomeHeader',
-  'copy',
-  'copied',
-] as const
-export type ShellWord = (typeof SHELL_WORDS)[number]
+/** Words of the shell and of the generic components. */
+export type ShellWord =
+  | 'productName'
+  | 'menu'
+  | 'openMenu'
+  | 'home'
+  | 'logout'
+  | 'sessionExpired'
+  | 'connectionLost'
+  | 'yes'
+  | 'no'
+  | 'all'
+  | 'none'
+  | 'choose'
+  | 'searching'
+  | 'nothingFound'
+  | 'typeToSearch'
+  | 'remove'
+  | 'addRow'
+  | 'moveUp'
+  | 'moveDown'
+  | 'noRows'
+  | 'row'
+  | 'sum'
+  | 'secretKept'
+  | 'secretSet'
+  | 'showSecret'
+  | 'hideSecret'
+  | 'from'
+  | 'to'
+  | 'dateFormat'
+  | 'dateTimeFormat'
+  | 'openCalendar'
+  | 'close'
+  | 'cancel'
+  | 'back'
+  | 'reload'
+  | 'saving'
+  | 'conflictTitle'
+  | 'conflictText'
+  | 'tabHasErrors'
+  | 'selectRecord'
+  | 'selectAll'
+  | 'moreActions'
+  | 'recordsShown'
+  | 'previousPage'
+  | 'nextPage'
+  | 'page'
+  | 'loading'
+  | 'noMatch'
+  | 'noMatchText'
+  | 'clearFilters'
+  | 'pages'
+  | 'welcome'
+  | 'welcomeText'
+  | 'firstSteps'
+  | 'stepIntegration'
+  | 'stepIntegrationText'
+  | 'stepSync'
+  | 'stepSyncText'
+  | 'stepPackage'
+  | 'stepPackageText'
+  | 'stepLink'
+  | 'stepLinkText'
+  | 'open'
+  | 'overview'
+  | 'activeServices'
+  | 'suspendedServices'
+  | 'customers'
+  | 'activePackages'
+  | 'waitingEvents'
+  | 'parkedLanes'
+  | 'needsAttention'
+  | 'signIn'
+  | 'signInTitle'
+  | 'signInText'
+  | 'email'
+  | 'password'
+  | 'welcomeHeader'
+  | 'copy'
+  | 'copied'

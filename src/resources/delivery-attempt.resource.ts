@@ -5,7 +5,7 @@ import { MENU } from '../panel/appearance/navigation.js'
 import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { readOnlyActions } from './read-only.js'
+import { readOnlyActions } from './declarations.js'
 
 const words = ptBR.resources.DeliveryAttempt
 
@@ -44,6 +44,6 @@ export const deliveryAttemptResource = ({ dataSource }: PanelContext): ResourceW
       requestMasked: { components: shownAs.plain, custom: { wide: true } },
       responseMasked: { components: shownAs.plain, custom: { wide: true } },
     },
-    actions: { ...readOnlyActions },
+    actions: readOnlyActions,
   },
 })

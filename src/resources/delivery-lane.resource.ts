@@ -4,7 +4,7 @@ import { ptBR } from '../locale/pt-BR.js'
 import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { readOnlyActions } from './read-only.js'
+import { readOnlyActions } from './declarations.js'
 
 const words = ptBR.resources.DeliveryLane
 
@@ -40,6 +40,6 @@ export const deliveryLaneResource = ({ dataSource }: PanelContext): ResourceWith
       readyAt: { components: shownAs.date },
       parkedAt: { components: shownAs.date },
     },
-    actions: { ...readOnlyActions },
+    actions: readOnlyActions,
   },
 })

@@ -6,7 +6,7 @@ import { CONSENT_CHANNELS, PackageSubscription, SUBSCRIPTION_ORIGINS } from '../
 import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { readOnlyActions } from './read-only.js'
+import { readOnlyActions } from './declarations.js'
 
 const SHOWN = [
   ...['packageId', 'serviceId', 'status', 'priceCents', 'origin', 'expiresOn', 'consentBy', 'consentAt'],
@@ -44,6 +44,6 @@ export const packageSubscriptionResource = (context: PanelContext): ResourceWith
       createdAt: { components: shownAs.date },
       removedAt: { components: shownAs.date },
     },
-    actions: { ...readOnlyActions },
+    actions: readOnlyActions,
   },
 })

@@ -3,7 +3,7 @@ import { PlatformAccount } from '../entities/platform-account.js'
 import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { readOnlyActions } from './read-only.js'
+import { readOnlyActions } from './declarations.js'
 
 const titleOf = ({ id, login, externalId }: PlatformAccount): string => login ?? externalId ?? `#${id}`
 
@@ -28,6 +28,6 @@ export const platformAccountResource = ({ dataSource }: PanelContext): ResourceW
       lastConfirmedAt: { components: shownAs.date },
       createdAt: { components: shownAs.date },
     },
-    actions: { ...readOnlyActions },
+    actions: readOnlyActions,
   },
 })

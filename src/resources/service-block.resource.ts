@@ -4,7 +4,7 @@ import { ptBR } from '../locale/pt-BR.js'
 import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { readOnlyActions } from './read-only.js'
+import { readOnlyActions } from './declarations.js'
 
 const PROPERTIES = ['kind', 'serviceId', 'origin', 'reason', 'openedAt', 'closedAt']
 
@@ -32,6 +32,6 @@ export const serviceBlockResource = ({ dataSource }: PanelContext): ResourceWith
       openedAt: { components: shownAs.date },
       closedAt: { components: shownAs.date },
     },
-    actions: { ...readOnlyActions },
+    actions: readOnlyActions,
   },
 })

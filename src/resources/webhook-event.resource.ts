@@ -12,7 +12,7 @@ import { MENU } from '../panel/appearance/navigation.js'
 import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { readOnlyActions } from './read-only.js'
+import { readOnlyActions } from './declarations.js'
 
 const TYPES = ptBR.resources.WebhookEvent.labels.type
 

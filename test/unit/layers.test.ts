@@ -38,14 +38,25 @@ const LAYERS: Record<string, Layer> = {
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
-  hooks: { mayUse: ['domain', 'entities', 'events', 'webhooks/outbox', 'webhooks/event-id'], packages: ['typeorm'] },
-  locale: { mayUse: ['entities', 'events'], packages: [] },
+  hooks: {
+    mayUse: ['domain', 'entities', 'events', 'webhooks/outbox', 'webhooks/event-id', 'webhooks/delivery-contract'],
+    packages: ['typeorm'],
+  },
+  locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {
     mayUse: ['locale'],
-    packages: ['adminjs', '@adminjs/design-system', 'react', 'react-router', 'react-router-dom', 'styled-components'],
+    packages: [
+      'adminjs',
+      '@adminjs/design-system',
+      'react',
+      'react-redux',
+      'react-router',
+      'react-router-dom',
+      'styled-components',
+    ],
   },
   panel: {
-    mayUse: ['domain', 'entities', 'locale'],
+    mayUse: ['components/style/palette', 'domain', 'entities', 'locale'],
     packages: [...ADMINJS, 'express', 'express-session', 'connect-pg-simple', 'busboy', 'pg', 'typeorm'],
   },
   actions: {
@@ -69,10 +80,12 @@ const LAYERS: Record<string, Layer> = {
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /\.tsx?$/.test(file))
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
+const IMPORT = /^(?:import|export)\b[^;'"`]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
 
 const importsOf = (file: string) =>
-  [...readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)].map(([, specifier = '']) => specifier)
+  [...readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)].map(
+    ([, from, bare, lazy]) => from ?? bare ?? lazy ?? '',
+  )
 
 const isWithin = (name: string, allowed: string) => name === allowed || name.startsWith(`${allowed}/`)
 

@@ -1,66 +1,38 @@
-import { ApiClient, type NoticeMessage, useNotice } from 'adminjs'
-import { useRef, useState } from 'react'
-import type { FieldError } from '../words.js'
-import type { ActionTarget } from './use-action-data.js'
+import { type ActionProps, ApiClient, useNotice } from 'adminjs'
+import { useState } from 'react'
+import { useWords } from '../words.js'
 
-interface Issue {
-  path: string
-  code: string
-  params?: Record<string, string | number>
+interface Answer<D> {
+  notice?: Parameters<ReturnType<typeof useNotice>>[0]
+  data?: D
 }
 
-interface Answer {
-  notice?: NoticeMessage
-  redirectUrl?: string
-  issues?: Issue[]
-}
-
-const errorsOf = (issues: readonly Issue[] = []): Record<string, FieldError> =>
-  Object.fromEntries(
-    [...issues].reverse().map(({ path, code, params }) => [path, { message: code, ...(params ? { params } : {}) }]),
-  )
-
-const CONNECTION_LOST: NoticeMessage = { message: 'errorFetchingRecord', type: 'error' }
-
-/**
- * Posts an action's form. A second press while the first is under way does nothing. Success becomes a notice; a refusal
- * stays here for the form to show: field by field in `errors`, as a whole in `refusal`.
- */
-export const usePostAction = ({ resourceId, actionName, recordId }: ActionTarget) => {
-  const [isBusy, setIsBusy] = useState(false)
-  const [errors, setErrors] = useState<Record<string, FieldError>>({})
-  const [refusal, setRefusal] = useState<NoticeMessage | null>(null)
-  const isUnderWay = useRef(false)
+/** Runs a record's action by POST from its own screen: tells its notice, keeps the data of its last answer. */
+export const usePostAction = <D>({ resource, record, action }: ActionProps) => {
   const addNotice = useNotice()
+  const { word } = useWords()
+  const [isRunning, setIsRunning] = useState(false)
+  const [data, setData] = useState<D | null>(null)
 
-  const send = async (payload: object): Promise<Answer> => {
-    const api = new ApiClient()
-    const request = { resourceId, actionName, method: 'post' as const, data: payload }
-    const { data } = recordId ? await api.recordAction({ ...request, recordId }) : await api.resourceAction(request)
-    return data as Answer
-  }
-
-  const post = async (payload: object): Promise<Answer | null> => {
-    if (isUnderWay.current) return null
-    isUnderWay.current = true
-    setIsBusy(true)
+  const run = async (): Promise<void> => {
+    if (!record || isRunning) return
+    setIsRunning(true)
     try {
-      const answer = await send(payload)
-      const isDone = answer.notice?.type === 'success'
-      const fields = errorsOf(answer.issues)
-      setErrors(fields)
-      setRefusal(isDone || Object.keys(fields).length > 0 ? null : (answer.notice ?? CONNECTION_LOST))
-      if (!isDone) return null
-      addNotice({ ...answer.notice, resourceId } as NoticeMessage)
-      return answer
+      const response = await new ApiClient().recordAction({
+        resourceId: resource.id,
+        recordId: record.id,
+        actionName: action.name,
+        data: {},
+      })
+      const answer = response.data as Answer<D>
+      setData(answer.data ?? null)
+      if (answer.notice) addNotice(answer.notice)
     } catch {
-      setRefusal(CONNECTION_LOST)
-      return null
+      addNotice({ message: word('connectionLost'), type: 'error' })
     } finally {
-      isUnderWay.current = false
-      setIsBusy(false)
+      setIsRunning(false)
     }
   }
 
-  return { post, isBusy, errors, refusal }
+  return { run, isRunning, data }
 }

@@ -2,7 +2,7 @@ import { type ActionProps, ViewHelpers } from 'adminjs'
 import React, { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { useActionData } from '../actions/use-action-data.js'
-import { usePostAction } from '../actions/use-post-action.js'
+import { useActionForm } from '../actions/use-action-form.js'
 import { useDeskWords } from '../desk-words.js'
 import { FormFoot } from '../forms/form-foot.js'
 import { Labelled } from '../forms/labelled.js'
@@ -19,7 +19,7 @@ const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
   const [reason, setReason] = useState('')
   const timeline = { resourceId: resource.id, recordId, actionName: 'showTimeline' }
   const { data, failure, reload } = useActionData<EventTimelineData>(timeline)
-  const { post, isBusy, errors, refusal } = usePostAction({ ...timeline, actionName: name })
+  const { post, isBusy, errors, refusal } = useActionForm({ ...timeline, actionName: name })
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
   const submit = async (event: FormEvent): Promise<void> => {

@@ -2,7 +2,7 @@ import type { ActionProps } from 'adminjs'
 import { useQueryParams } from 'adminjs'
 import React, { type FormEvent, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
-import { usePostAction } from '../actions/use-post-action.js'
+import { useActionForm } from '../actions/use-action-form.js'
 import { useDeskWords } from '../desk-words.js'
 import { FormFoot } from '../forms/form-foot.js'
 import { PlanPackages } from './plan-packages.js'
@@ -18,7 +18,7 @@ const AddService: React.FC<ActionProps> = ({ resource }) => {
   const [form, setForm] = useState<ServiceForm>(EMPTY_SERVICE)
   const change = (changed: Partial<ServiceForm>): void => setForm((current) => ({ ...current, ...changed }))
   const { plan, packages, failure, reload } = useProposal(form.planId)
-  const { post, isBusy, errors, refusal } = usePostAction({ resourceId: resource.id, actionName: 'new' })
+  const { post, isBusy, errors, refusal } = useActionForm({ resourceId: resource.id, actionName: 'new' })
 
   // A link from a customer's page brings the customer along.
   const given = String((parsedQuery as Record<string, unknown> | undefined)?.customerId ?? '')

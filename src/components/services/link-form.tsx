@@ -1,6 +1,6 @@
 import React, { type FormEvent, useState } from 'react'
 import { centsOf, formatMoney, moneyEntry } from '../../locale/format.js'
-import { usePostAction } from '../actions/use-post-action.js'
+import { useActionForm } from '../actions/use-action-form.js'
 import { useDeskWords } from '../desk-words.js'
 import { Choice } from '../forms/choice.js'
 import { FormFoot } from '../forms/form-foot.js'
@@ -31,7 +31,7 @@ export const LinkForm: React.FC<Props> = ({ serviceId, candidates, onDone, onCan
   const [form, setForm] = useState(EMPTY)
   const change = (changed: Partial<typeof EMPTY>): void => setForm((current) => ({ ...current, ...changed }))
   const target = { resourceId: 'CustomerService', recordId: serviceId, actionName: 'linkPackage' }
-  const { post, isBusy, errors, refusal } = usePostAction(target)
+  const { post, isBusy, errors, refusal } = useActionForm(target)
   const chosen = candidates.find(({ packageId }) => String(packageId) === form.packageId)
   const isFree = centsOf(form.priceCents) === 0
   const asksZero =

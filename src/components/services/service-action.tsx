@@ -2,7 +2,7 @@ import { type ActionProps, ViewHelpers } from 'adminjs'
 import React, { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { useActionData } from '../actions/use-action-data.js'
-import { usePostAction } from '../actions/use-post-action.js'
+import { useActionForm } from '../actions/use-action-form.js'
 import { useDeskWords } from '../desk-words.js'
 import { FormFoot } from '../forms/form-foot.js'
 import { PageState } from '../forms/page-state.js'
@@ -37,7 +37,7 @@ const ServiceAction: React.FC<ActionProps> = ({ record, resource, action }) => {
   const [form, setForm] = useState(EMPTY)
   const overview = { resourceId: resource.id, recordId, actionName: 'showOverview' }
   const { data, failure, reload } = useActionData<ServiceOverviewData>(overview)
-  const { post, isBusy, errors, refusal } = usePostAction({ ...overview, actionName: name })
+  const { post, isBusy, errors, refusal } = useActionForm({ ...overview, actionName: name })
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
   const submit = async (event: FormEvent): Promise<void> => {

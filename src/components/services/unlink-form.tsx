@@ -1,5 +1,5 @@
 import React, { type FormEvent, useState } from 'react'
-import { usePostAction } from '../actions/use-post-action.js'
+import { useActionForm } from '../actions/use-action-form.js'
 import { useDeskWords } from '../desk-words.js'
 import { FormFoot } from '../forms/form-foot.js'
 import { Labelled } from '../forms/labelled.js'
@@ -17,7 +17,7 @@ export const UnlinkForm: React.FC<Props> = ({ subscription, onDone, onCancel }) 
   const [reason, setReason] = useState('')
   const { id, serviceId, name, integration, mandatory } = subscription
   const target = { resourceId: 'CustomerService', recordId: String(serviceId), actionName: 'unlinkPackage' }
-  const { post, isBusy, errors, refusal } = usePostAction(target)
+  const { post, isBusy, errors, refusal } = useActionForm(target)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (await post({ subscriptionId: String(id), reason })) onDone()

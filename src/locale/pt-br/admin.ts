@@ -27,6 +27,8 @@ export const admin = {
     skip: 'Pular',
     resendState: 'Reenviar estado atual',
     rotateSecret: 'Trocar segredo',
+    deactivate: 'Desativar',
+    reactivate: 'Ativar',
     history: 'Histórico',
     actions: 'Ações',
   },

@@ -92,6 +92,11 @@ export const customers: Customers = {
     plural: 'Status de serviço',
     singular: 'Status de serviço',
     empty: 'Nenhum status encontrado com este filtro.',
+    messages: {
+      effectTitle: 'Uma mudança aqui vale para todos os serviços com este status',
+      effectText:
+        'Ao salvar outro efeito ou tipo de bloqueio, os pacotes desses serviços são recalculados e as plataformas são avisadas.',
+    },
     properties: {
       id: 'Código interno',
       code: 'Código',
@@ -111,6 +116,8 @@ export const customers: Customers = {
       blockKind,
     },
     hints: {
+      code: 'Nome curto para sistemas, que não muda depois: letras minúsculas, números e sublinhado.',
+      contentEffect: 'O que acontece com os pacotes de um serviço neste status.',
       blockKind: 'Só para status que bloqueiam o conteúdo.',
       system: 'Os status do sistema não podem ser excluídos.',
     },
