@@ -16,7 +16,7 @@ const MAX_TEXT = 200
 const textOf = (value: unknown): string => String(value).replaceAll('\0', '').trim().slice(0, MAX_TEXT)
 
 /** A pattern that contains `text` literally: `%`, `_` and `\` in it stand for themselves. */
-const containing = (text: string): string => `%${textOf(text).replace(/[\\%_]/g, '\\$&')}%`
+export const containing = (text: string): string => `%${textOf(text).replace(/[\\%_]/g, '\\$&')}%`
 
 /** True for rows whose column contains the text, whatever its case and accents. */
 export const textCondition = (path: string, text: string, name: string): Condition => ({
