@@ -1,5 +1,20 @@
 import type { ResourceWithOptions } from 'adminjs'
 import type { PanelContext } from '../panel/panel-context.js'
+import { auditEntryResource } from './audit-entry.resource.js'
+import { contentPackageResource } from './content-package.resource.js'
+import { integrationResource } from './integration.resource.js'
+import { panelUserResource } from './panel-user.resource.js'
+import { planResource } from './plan.resource.js'
+import { productResource } from './product.resource.js'
+import { serviceStatusResource } from './service-status.resource.js'
 
-/** Every resource of the panel. */
-export const createResources = (_context: PanelContext): ResourceWithOptions[] => []
+/** Every resource of the panel; their order is that of the menu. */
+export const createResources = (context: PanelContext): ResourceWithOptions[] => [
+  contentPackageResource(context),
+  planResource(context),
+  serviceStatusResource(context),
+  integrationResource(context),
+  productResource(context),
+  panelUserResource(context),
+  auditEntryResource(context),
+]
