@@ -79,6 +79,7 @@ export type ShellWord =
   | 'home'
   | 'logout'
   | 'sessionExpired'
+  | 'connectionLost'
   | 'yes'
   | 'no'
   | 'all'

@@ -8,13 +8,14 @@ import { planResource } from './plan.resource.js'
 import { productResource } from './product.resource.js'
 import { serviceStatusResource } from './service-status.resource.js'
 
-/** Every resource of the panel; their order is that of the menu. */
-export const createResources = (context: PanelContext): ResourceWithOptions[] => [
-  contentPackageResource(context),
-  planResource(context),
-  serviceStatusResource(context),
-  integrationResource(context),
-  productResource(context),
-  panelUserResource(context),
-  auditEntryResource(context),
-]
+/** Every resource of the panel. */
+export const createResources = (context: PanelContext): ResourceWithOptions[] =>
+  [
+    contentPackageResource,
+    planResource,
+    serviceStatusResource,
+    integrationResource,
+    productResource,
+    panelUserResource,
+    auditEntryResource,
+  ].map((resource) => resource(context))
