@@ -16,7 +16,7 @@ import { serviceBlockResource } from './service-block.resource.js'
 import { serviceStatusResource } from './service-status.resource.js'
 import { webhookEventResource } from './webhook-event.resource.js'
 
-/** Every resource of the panel; within a group of the menu, the first comes first. */
+/** Every resource of the panel, in the order of its menu. */
 export const createResources = (context: PanelContext): ResourceWithOptions[] =>
   [
     customerResource,

@@ -1,6 +1,5 @@
 import { type ActionProps, ApiClient, useNotice } from 'adminjs'
 import { useState } from 'react'
-import { useWords } from '../words.js'
 
 interface Answer<D> {
   notice?: Parameters<ReturnType<typeof useNotice>>[0]
@@ -10,7 +9,6 @@ interface Answer<D> {
 /** Runs a record's action by POST from its own screen: tells its notice, keeps the data of its last answer. */
 export const usePostAction = <D>({ resource, record, action }: ActionProps) => {
   const addNotice = useNotice()
-  const { word } = useWords()
   const [isRunning, setIsRunning] = useState(false)
   const [data, setData] = useState<D | null>(null)
 
@@ -28,7 +26,7 @@ export const usePostAction = <D>({ resource, record, action }: ActionProps) => {
       setData(answer.data ?? null)
       if (answer.notice) addNotice(answer.notice)
     } catch {
-      addNotice({ message: word('connectionLost'), type: 'error' })
+      addNotice({ message: 'connectionLost', type: 'error' })
     } finally {
       setIsRunning(false)
     }

@@ -10,7 +10,6 @@ import {
 } from 'adminjs'
 import type React from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
-import { useWords } from '../words.js'
 
 interface Target {
   resourceId: string
@@ -32,14 +31,13 @@ export const useRunAction = (target: Target, performed?: (response: ActionRespon
   const navigate = useNavigate()
   const location = useLocation()
   const addNotice = useNotice()
-  const { word } = useWords()
   const actionResponseHandler = useActionResponseHandler(performed)
 
   const call = async (action: ActionJSON): Promise<void> => {
     try {
       actionResponseHandler(await callByPost(target, action.name))
     } catch {
-      addNotice({ message: word('connectionLost'), type: 'error' })
+      addNotice({ message: 'connectionLost', type: 'error' })
     }
   }
 

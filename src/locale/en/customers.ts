@@ -110,7 +110,17 @@ export const customers: Customers = {
       },
       blockKind,
     },
-    hints: { blockKind: 'Only for statuses that block the content.', system: 'Built-in statuses cannot be deleted.' },
+    messages: {
+      effectTitle: 'A change here is for all services with this status',
+      effectText:
+        'Saving another effect or kind of block computes the packages of those services anew and tells the platforms.',
+    },
+    hints: {
+      code: 'A short name for other systems, which never changes: lower-case letters, digits and underscores.',
+      contentEffect: 'What becomes of the packages of a service with this status.',
+      blockKind: 'Only for statuses that block the content.',
+      system: 'Built-in statuses cannot be deleted.',
+    },
   },
   ServiceBlock: {
     plural: 'Blocks',

@@ -105,6 +105,7 @@ export const admin = {
     bulkDeleteError: 'Não foi possível excluir. Nada foi alterado; tente de novo.',
     errorFetchingRecords: 'Não foi possível carregar a lista. Verifique a conexão e tente de novo.',
     errorFetchingRecord: 'Não foi possível carregar o registro. Verifique a conexão e tente de novo.',
+    connectionLost: 'Não foi possível falar com o servidor. Verifique a conexão e tente de novo.',
     noRecordsSelected: 'Nenhum registro selecionado.',
     theseRecordsWillBeRemoved: 'Este registro será excluído:',
     theseRecordsWillBeRemoved_plural: 'Estes registros serão excluídos:',

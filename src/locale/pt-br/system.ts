@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { action } from './audit-actions.js'
 import { stamps } from './stamps.js'
 
 type System = Pick<PanelWords['resources'], 'PanelUser' | 'AuditEntry'>
@@ -46,38 +47,7 @@ export const system: System = {
       after: 'Depois',
     },
     labels: {
-      action: {
-        'integration.created': 'Plataforma adicionada',
-        'integration.changed': 'Plataforma alterada',
-        'integration.deleted': 'Plataforma excluída',
-        'integration.paused': 'Plataforma desativada pela resposta dela',
-        'integration.products_synced': 'Produtos sincronizados',
-        'integration.secret_rotated': 'Segredo de assinatura trocado',
-        'product.deleted': 'Produto excluído',
-        'package.created': 'Pacote adicionado',
-        'package.changed': 'Pacote alterado',
-        'content_package.deleted': 'Pacote excluído',
-        'plan.created': 'Plano adicionado',
-        'plan.changed': 'Plano alterado',
-        'plan.deleted': 'Plano excluído',
-        'service_status.created': 'Status adicionado',
-        'service_status.changed': 'Status alterado',
-        'service_status.deleted': 'Status excluído',
-        'customer.created': 'Cliente adicionado',
-        'customer.changed': 'Cliente alterado',
-        'service.added': 'Serviço adicionado',
-        'service.changed': 'Serviço alterado',
-        'service.activated': 'Serviço ativado',
-        'service.suspended': 'Serviço suspenso',
-        'service.enabled': 'Serviço habilitado',
-        'service.canceled': 'Serviço cancelado',
-        'subscription.linked': 'Pacote vinculado',
-        'subscription.unlinked': 'Pacote removido',
-        redeliver: 'Evento reenviado',
-        skip: 'Evento pulado',
-        'panel_user.created': 'Usuário adicionado',
-        'panel_user.changed': 'Usuário alterado',
-      },
+      action,
       resource: {
         customer: 'Cliente',
         customer_service: 'Serviço do cliente',
