@@ -75,6 +75,7 @@ export const FIELD_ISSUE_CODES = [
   'passwordTooShort',
   'inUse',
   'invalidValue',
+  'notConfirmed',
   'invalidCode',
   'ownAccount',
 ] as const

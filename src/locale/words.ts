@@ -1,5 +1,6 @@
 import type * as entities from '../entities/index.js'
 import type { ErrorCode, FieldIssueCode } from '../errors.js'
+import type { desk } from './pt-br/desk.js'
 
 type Constructors = {
   [N in keyof typeof entities as (typeof entities)[N] extends abstract new (
@@ -53,6 +54,8 @@ export interface PanelWords {
   menu: Record<MenuGroup, string>
   /** Words of the shell and of the generic components. */
   shell: Record<ShellWord, string>
+  /** Words of the attendance and delivery screens. */
+  desk: Record<DeskWord, string>
   roles: Record<entities.Role, string>
   /** AdminJS's own words and the names of actions, by AdminJS's keys; what is left out, AdminJS says in its own way. */
   admin: AdminWords
@@ -67,6 +70,9 @@ export interface AdminWords {
   properties?: Record<string, string>
   components?: Record<string, object>
 }
+
+/** Named by the Portuguese words, the source of all others. */
+export type DeskWord = keyof typeof desk
 
 export const MENU_GROUPS = ['attendance', 'settings', 'general', 'integrations', 'deliveries', 'system'] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]

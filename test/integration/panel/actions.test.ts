@@ -210,7 +210,31 @@ describe('a record action', () => {
   })
 })
 
+describe("AdminJS's own actions", () => {
+  it.each([
+    '/Customer/records/1/delete',
+    '/Customer/records/1/edit?name=X',
+    '/Customer/bulk/bulkDelete?recordIds=1',
+    '/Customer/actions/new?code=X&name=X&personType=pf',
+  ])('change nothing by GET: %s', async (path) => {
+    expect(await panel.get(path)).toMatchObject({ status: 200 })
+    expect(await db.dataSource.query('select name from content_platforms.customer')).toEqual([{ name: 'Ana' }])
+  })
+})
+
 describe('rights', () => {
+  it('BR-105: are asked in the handler itself, whoever calls it', async () => {
+    const resource = panel.admin.findResource('Customer')
+    const { actions } = resource.decorate()
+    const record = await resource.findOne(String(customerId))
+    const context = { resource, record, currentAdmin: { email: 'a@example.com', role: 'auditor' } }
+    const request = { params: {}, method: 'post', payload: { name: 'X' } }
+    // biome-ignore lint/suspicious/noExplicitAny: the parts of AdminJS's request and context that a handler relies on.
+    const answer = await actions.edit?.invokeHandler(request as any, {}, { ...context, action: actions.edit } as any)
+    expect(answer).toMatchObject({ notice: { type: 'error', message: 'errors.FORBIDDEN' } })
+    expect(await nameOf()).toBe('Ana')
+  })
+
   const forms: [string, Record<string, string>][] = [
     [`/Customer/records/1/edit`, { name: 'X' }],
     ['/Customer/actions/new', { code: 'N', name: 'N', personType: 'pf' }],

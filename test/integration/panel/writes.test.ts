@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ContentPackage } from '../../../src/entities/content-package.js'
 import { Customer } from '../../../src/entities/customer.js'
 import { PackageSubscription } from '../../../src/entities/package-subscription.js'
+import type { Answer } from '../../support/resource-server.js'
 import { panelLogOf } from './panel-log-of.js'
 import { addSubscription } from './samples.js'
 import { createWorld, type World } from './world.js'
@@ -133,6 +134,27 @@ describe('what the form does not offer', () => {
   })
 })
 
+/** Runs posts that all meet at the customer's row: it is held until each of them waits for it. */
+const atOnce = async (id: number, start: () => Promise<Answer>[]): Promise<Answer[]> => {
+  const holder = (await world.db.connect()).createQueryRunner()
+  await holder.startTransaction()
+  await holder.query('select 1 from content_platforms.customer where id = $1 for update', [id])
+  const posts = start()
+  await vi.waitFor(
+    async () => {
+      const [{ waiting }] = await world.dataSource.query(
+        `select count(*)::int as waiting from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      expect(waiting).toBe(posts.length)
+    },
+    { timeout: 10_000 },
+  )
+  await holder.commitTransaction()
+  await holder.release()
+  return Promise.all(posts)
+}
+
 describe('two people who edit the same record', () => {
   it('do not overwrite each other, as they do upstream', async () => {
     const theirs = await world.addCustomer('lost-up')
@@ -145,10 +167,9 @@ describe('two people who edit the same record', () => {
     expect((await customer(theirs)).name).toBe('Second')
 
     const mine = await world.addCustomer('lost-our')
-    const posts = ['First', 'Second'].map((name) =>
-      world.ours.post(`/Customer/records/${mine}/edit`, { name, version: '1' }),
+    const answers = await atOnce(mine, () =>
+      ['First', 'Second'].map((name) => world.ours.post(`/Customer/records/${mine}/edit`, { name, version: '1' })),
     )
-    const answers = await Promise.all(posts)
     expect(answers.map(({ notice }) => notice.message).sort()).toEqual(['errors.CONFLICT', 'successfullyUpdated'])
     const won = answers.find(({ notice }) => notice.type === 'success')
     expect(await customer(mine)).toMatchObject({ name: won?.record.params.name, version: 2 })
