@@ -1,4 +1,5 @@
 import { ACTIONS, type ActionHandler, type ActionRequest, Filter } from 'adminjs'
+import { isInheritedName } from './inherited-name.js'
 import { nestPayload } from './nested-payload.js'
 import { MAX_PAGE, MAX_PER_PAGE } from './page-limits.js'
 import type { PanelResource } from './panel-resource.js'
@@ -6,6 +7,9 @@ import { panelResourceOf } from './panel-resource-of.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: AdminJS's answers differ by action and have no common type.
 type Handler = ActionHandler<any>
+
+/** No property's path: a filter by it finds nothing, as by any other name that is none. */
+const UNKNOWN = '?'
 
 const FILTER = /^filters\.(.+)$/s
 
@@ -17,7 +21,7 @@ const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(query).flatMap(([key, value]) => {
       const path = FILTER.exec(key)?.[1]
-      return path && typeof value === 'string' ? [[path, value]] : []
+      return path && typeof value === 'string' ? [[isInheritedName(path) ? UNKNOWN : path, value]] : []
     }),
   )
 

@@ -1,5 +1,6 @@
 import busboy from 'busboy'
 import express, { type Request, type RequestHandler } from 'express'
+import { isInheritedName } from '../inherited-name.js'
 import { refuse } from './refusal.js'
 
 const MAX_BYTES = 1024 * 1024
@@ -65,7 +66,7 @@ const readForm = (request: Request): Promise<Outcome> =>
  */
 export const parseBody: RequestHandler = (request: FormRequest, response, next) => {
   const accept = (fields: Record<string, unknown>) => {
-    request.fields = fields
+    request.fields = Object.fromEntries(Object.entries(fields).filter(([name]) => !isInheritedName(name)))
     request.files = {}
     // Tells express-formidable that its work is done, and upstream's check that no body parser was here.
     request.express_formidable = { parsed: true }

@@ -18,13 +18,17 @@ const exists = (admin: AdminJS, parts: readonly string[], hasRecordIds: boolean)
   const resource = admin.resources.find((candidate) => candidate._decorated?.id() === id)
   if (!resource) return false
   if (place === undefined || place === 'search') return true
-  const action = place === 'records' ? second : first
-  if (!action || !Object.hasOwn(resource.decorate().actions, action)) return false
-  return place === 'records' || place === 'actions' || (place === 'bulk' && hasRecordIds)
+  const { actions } = resource.decorate()
+  const name = (place === 'records' ? second : first) ?? ''
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  if (!action) return false
+  if (place === 'records') return action.isRecordType()
+  return place === 'bulk' ? hasRecordIds && action.isBulkType() : place === 'actions' && action.isResourceType()
 }
 
 /**
- * Answers 404 for a resource, action or page that AdminJS doesn't have, where AdminJS itself would fail. Only for who is
+ * Answers 404 for a resource, action or page that AdminJS doesn't have, or an action asked of a record that is none of a
+ * record's, where AdminJS itself would fail. Only for who is
  * signed in: nobody else learns which addresses exist.
  */
 export const refuseUnknownRoutes =

@@ -107,6 +107,17 @@ describe('bodies', () => {
   })
 })
 
+describe('a field named after something that every object has', () => {
+  it.each(['toString', 'constructor.name', 'hasOwnProperty', '0.valueOf'])('is left out: %s', async (name) => {
+    const panel = await start()
+    const visitor = panel.visit()
+    await visitor.signIn('ana@example.com')
+    const answer = await visitor.post('/admin/api/resources/Probe/records/1/edit', { name: 'Quatro', [name]: 'x' })
+    expect(answer.status).toBe(200)
+    expect(panel.resource.rows.get('1')).toEqual({ id: '1', name: 'Quatro' })
+  })
+})
+
 describe('a host app that parses forms before the panel', () => {
   const before = [express.urlencoded({ extended: true }), express.json()]
 

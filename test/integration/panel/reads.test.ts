@@ -157,6 +157,10 @@ describe('a filter', () => {
     expect(await list('filters.nope=1')).toEqual([])
     expect((await world.ours.get('/Customer/actions/list?filters.__proto__.name=1')).status).toBe(200)
     expect(await list('filters=abc&filters.code=C-')).toEqual(['C-1', 'C-2'])
+    for (const name of ['toString', 'constructor', 'hasOwnProperty']) {
+      expect(await world.ours.get(`/Customer/actions/list?filters.${name}=1`)).toMatchObject({ records: [] })
+      expect((await world.ours.get(`/Customer/actions/list?filters.${name}=1`)).notice).toBeUndefined()
+    }
   })
 })
 
