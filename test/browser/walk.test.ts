@@ -24,7 +24,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const debug = async (p: Page) => { await p.screenshot({ path: '/tmp/walk.png' }) }
+const debug = async (p: Page) => {
+  await p.screenshot({ path: '/tmp/walk.png' })
+}
 const signIn = async (page: Page): Promise<void> => {
   await page.goto(`${demo.panelUrl}/admin`)
   await page.getByLabel('E-mail').fill(ADMINISTRATOR?.email ?? '')
@@ -91,11 +93,17 @@ describeInBrowser('the path of an administrator', (open) => {
     await platform.getByText('Segredo de assinatura conhecido').waitFor()
 
     await act(page, 'Testar')
-    await page.getByRole('button', { name: /^Testar|^Enviar/ }).last().click()
+    await page
+      .getByRole('button', { name: /^Testar|^Enviar/ })
+      .last()
+      .click()
     await platform.getByText('assinatura válida').first().waitFor()
 
     await act(page, 'Sincronizar produtos')
-    await page.getByText(/1 produto/).first().waitFor()
+    await page
+      .getByText(/1 produto/)
+      .first()
+      .waitFor()
 
     await openMenu(page, 'Pacotes')
     await page.getByText('Adicionar', { exact: true }).first().click()
