@@ -34,7 +34,7 @@ export const productResource = ({ dataSource }: PanelContext): ResourceWithOptio
     load: loadProducts,
     searchIn: ['name', 'code'],
     searchWhere: (text) => ({
-      sql: `exists (select 1 from content_platforms.integration i where i.id = row.integrationId
+      sql: `exists (select 1 from content_platforms.integration i where i.id = row.integration_id
         and content_platforms.fold_text(i.description) like '%' || content_platforms.fold_text(:platform) || '%')`,
       parameters: { platform: text.replace(/[\\%_]/g, '\\$&') },
     }),

@@ -125,6 +125,7 @@ describeInBrowser('the path of an administrator', (open) => {
     await page.getByText('Ativo', { exact: true }).last().waitFor()
 
     await platform.getByLabel(/Falhar os próximos/).fill('1')
+    await platform.keyboard.press('Tab')
     await act(page, 'Suspender')
     await page.getByLabel('Débito').check()
     await page.getByRole('button', { name: 'Suspender serviço' }).click()
