@@ -25,6 +25,8 @@ export const ERROR_CODES = [
   'INTEGRATION_INACTIVE',
   'CUSTOMER_ANONYMIZED',
   'UNEXPECTED',
+  'SYSTEM_RECORD',
+  'STATUS_IN_USE',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -73,6 +75,9 @@ export const FIELD_ISSUE_CODES = [
   'passwordTooShort',
   'inUse',
   'invalidValue',
+  'notConfirmed',
+  'invalidCode',
+  'ownAccount',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

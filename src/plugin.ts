@@ -16,6 +16,7 @@ import { recordConfirmations } from './hooks/record-confirmations.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
 import type { Authenticate } from './panel/authenticate.js'
+import { logPanelErrorsTo } from './panel/panel-log.js'
 import { createPanelRouter } from './panel/router/create-panel-router.js'
 import { createResources } from './resources/index.js'
 import { createSecretBox } from './secrets/secret-box.js'
@@ -104,6 +105,7 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
       committed: () => worker.wake(),
     }),
   )
+  logPanelErrorsTo(dataSource, logger)
   const context = createPanelContext({ options, domain, sender, gateways: GATEWAYS, wake: () => worker.wake() })
 
   return {

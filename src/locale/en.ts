@@ -2,6 +2,7 @@ import { admin } from './en/admin.js'
 import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
+import { desk } from './en/desk.js'
 import { errors } from './en/errors.js'
 import { issues } from './en/issues.js'
 import { menu, shell } from './en/shell.js'
@@ -15,6 +16,7 @@ export const en: PanelWords = {
   resources: { ...catalogue, ...customers, ...deliveries, ...system },
   menu,
   shell,
+  desk,
   roles,
   admin,
 }

@@ -30,6 +30,7 @@ const translationsOf = (words: PanelWords): Words => {
     resources: Object.fromEntries(resources.map(([name, block]) => [name, resourceBlock(block)])),
     menu: words.menu,
     shell: words.shell,
+    desk: words.desk,
     roles: words.roles,
   }
 }

@@ -2,6 +2,7 @@ import { admin } from './pt-br/admin.js'
 import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
+import { desk } from './pt-br/desk.js'
 import { errors } from './pt-br/errors.js'
 import { issues } from './pt-br/issues.js'
 import { menu, shell } from './pt-br/shell.js'
@@ -15,6 +16,7 @@ export const ptBR: PanelWords = {
   resources: { ...catalogue, ...customers, ...deliveries, ...system },
   menu,
   shell,
+  desk,
   roles,
   admin,
 }

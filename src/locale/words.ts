@@ -1,5 +1,6 @@
 import type * as entities from '../entities/index.js'
 import type { ErrorCode, FieldIssueCode } from '../errors.js'
+import type { desk } from './pt-br/desk.js'
 
 type Constructors = {
   [N in keyof typeof entities as (typeof entities)[N] extends abstract new (
@@ -53,6 +54,8 @@ export interface PanelWords {
   menu: Record<MenuGroup, string>
   /** Words of the shell and of the generic components. */
   shell: Record<ShellWord, string>
+  /** Words of the attendance and delivery screens. */
+  desk: Record<DeskWord, string>
   roles: Record<entities.Role, string>
   /** AdminJS's own words and the names of actions, by AdminJS's keys; what is left out, AdminJS says in its own way. */
   admin: AdminWords
@@ -68,87 +71,90 @@ export interface AdminWords {
   components?: Record<string, object>
 }
 
+/** Named by the Portuguese words, the source of all others. */
+export type DeskWord = keyof typeof desk
+
 export const MENU_GROUPS = ['attendance', 'settings', 'general', 'integrations', 'deliveries', 'system'] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
 
-export const SHELL_WORDS = [
-  'productName',
-  'menu',
-  'openMenu',
-  'home',
-  'logout',
-  'sessionExpired',
-  'yes',
-  'no',
-  'all',
-  'none',
-  'choose',
-  'searching',
-  'nothingFound',
-  'typeToSearch',
-  'remove',
-  'addRow',
-  'moveUp',
-  'moveDown',
-  'noRows',
-  'row',
-  'sum',
-  'secretKept',
-  'secretSet',
-  'showSecret',
-  'hideSecret',
-  'from',
-  'to',
-  'dateFormat',
-  'dateTimeFormat',
-  'openCalendar',
-  'close',
-  'cancel',
-  'back',
-  'reload',
-  'saving',
-  'conflictTitle',
-  'conflictText',
-  'tabHasErrors',
-  'selectRecord',
-  'selectAll',
-  'moreActions',
-  'recordsShown',
-  'previousPage',
-  'nextPage',
-  'page',
-  'loading',
-  'noMatch',
-  'noMatchText',
-  'clearFilters',
-  'pages',
-  'welcome',
-  'welcomeText',
-  'firstSteps',
-  'stepIntegration',
-  'stepIntegrationText',
-  'stepSync',
-  'stepSyncText',
-  'stepPackage',
-  'stepPackageText',
-  'stepLink',
-  'stepLinkText',
-  'open',
-  'overview',
-  'activeServices',
-  'suspendedServices',
-  'customers',
-  'activePackages',
-  'waitingEvents',
-  'parkedLanes',
-  'needsAttention',
-  'signIn',
-  'signInTitle',
-  'signInText',
-  'email',
-  'password',
-  'welcomeHeader',
-  'copy',
-  'copied',
-] as const
-export type ShellWord = (typeof SHELL_WORDS)[number]
+/** Words of the shell and of the generic components. */
+export type ShellWord =
+  | 'productName'
+  | 'menu'
+  | 'openMenu'
+  | 'home'
+  | 'logout'
+  | 'sessionExpired'
+  | 'connectionLost'
+  | 'yes'
+  | 'no'
+  | 'all'
+  | 'none'
+  | 'choose'
+  | 'searching'
+  | 'nothingFound'
+  | 'typeToSearch'
+  | 'remove'
+  | 'addRow'
+  | 'moveUp'
+  | 'moveDown'
+  | 'noRows'
+  | 'row'
+  | 'sum'
+  | 'secretKept'
+  | 'secretSet'
+  | 'showSecret'
+  | 'hideSecret'
+  | 'from'
+  | 'to'
+  | 'dateFormat'
+  | 'dateTimeFormat'
+  | 'openCalendar'
+  | 'close'
+  | 'cancel'
+  | 'back'
+  | 'reload'
+  | 'saving'
+  | 'conflictTitle'
+  | 'conflictText'
+  | 'tabHasErrors'
+  | 'selectRecord'
+  | 'selectAll'
+  | 'moreActions'
+  | 'recordsShown'
+  | 'previousPage'
+  | 'nextPage'
+  | 'page'
+  | 'loading'
+  | 'noMatch'
+  | 'noMatchText'
+  | 'clearFilters'
+  | 'pages'
+  | 'welcome'
+  | 'welcomeText'
+  | 'firstSteps'
+  | 'stepIntegration'
+  | 'stepIntegrationText'
+  | 'stepSync'
+  | 'stepSyncText'
+  | 'stepPackage'
+  | 'stepPackageText'
+  | 'stepLink'
+  | 'stepLinkText'
+  | 'open'
+  | 'overview'
+  | 'activeServices'
+  | 'suspendedServices'
+  | 'customers'
+  | 'activePackages'
+  | 'waitingEvents'
+  | 'parkedLanes'
+  | 'needsAttention'
+  | 'signIn'
+  | 'signInTitle'
+  | 'signInText'
+  | 'email'
+  | 'password'
+  | 'welcomeHeader'
+  | 'copy'
+  | 'copied'

@@ -1,7 +1,7 @@
 import type { EntityManager, EntityMetadata } from 'typeorm'
 
 /** Up to this many rows a list shows the exact count; above it what `ANALYZE` last found. */
-export const COUNT_EXACTLY_BELOW = 50_000
+const COUNT_EXACTLY_BELOW = 50_000
 
 /** The planner's idea of a table's size, for lists that show everything; null where it must be counted. */
 export const estimateRows = async (tx: EntityManager, metadata: EntityMetadata): Promise<number | null> => {

@@ -24,7 +24,7 @@ const NO_RECORD: RecordJSON = {
 }
 
 /** The answer of an action that was refused: the record as it is, with what is wrong at its fields, and a notice. */
-export const refusedAnswer = (refusal: Refusal, { record, records, currentAdmin }: ActionContext): FailedAnswer => {
+const refusedAnswer = (refusal: Refusal, { record, records, currentAdmin }: ActionContext): FailedAnswer => {
   const json = record?.toJSON(currentAdmin) ?? NO_RECORD
   return {
     record: { ...json, errors: refusal.fields },

@@ -32,12 +32,11 @@ const equal = (property: ColumnProperty, text: string, name: string): Condition 
   return { sql: `row.${property.path()} = :${name}`, parameters: { [name]: read.value } }
 }
 
+const OPERATORS = { from: '>=', to: '<=' }
+
 const range = (property: ColumnProperty, ends: { from?: unknown; to?: unknown }, name: string): Condition | null => {
   const conditions: Condition[] = []
-  for (const [end, operator] of [
-    ['from', '>='],
-    ['to', '<='],
-  ] as const) {
+  for (const [end, operator] of Object.entries(OPERATORS) as ['from' | 'to', string][]) {
     const entered = textOf(ends[end] ?? '')
     if (entered === '') continue
     const isDayOfInstant = property.kind === 'datetime' && /^\d{4}-\d{2}-\d{2}$/.test(entered)

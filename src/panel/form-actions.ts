@@ -1,4 +1,4 @@
-import { type ActionContext, type ActionHandler, type ActionRequest, flat } from 'adminjs'
+import { type ActionContext, type ActionHandler, type ActionRequest, flat, type PropertyDecorator } from 'adminjs'
 import { DomainError } from '../errors.js'
 import { actorOf } from './actor.js'
 import { failedAnswer } from './failed-answer.js'
@@ -10,19 +10,24 @@ import { pickParams } from './visible-paths.js'
 // biome-ignore lint/suspicious/noExplicitAny: AdminJS's answers differ by action and have no common type.
 type Handler = ActionHandler<any>
 
+/** Lists of rows and passwords are not sent back: they hold secrets, and the form still has what was typed into it. */
+const isSentBack = (decorated: PropertyDecorator): boolean => !['mixed', 'password'].includes(String(decorated.type()))
+
+const rootOf = (key: string): string => key.split('.')[0] ?? key
+
 /**
  * The record with what was typed in place of what is stored. The posted version stays too: with the newer one a second
  * press of the button would overwrite what somebody else saved meanwhile.
  */
 const recordAsTyped = (resource: PanelResource, { payload = {} }: ActionRequest, stored?: PanelRecord): PanelRecord => {
   const version = resource.metadata.versionColumn?.propertyPath
-  const paths = resource.writableProperties().map(({ propertyPath }) => propertyPath)
-  const typed = pickParams(
-    flat.flatten(payload) as Record<string, unknown>,
-    new Set(version ? [...paths, version] : paths),
+  const sentBack = resource.writableProperties().filter(isSentBack)
+  const paths = [...sentBack.map(({ propertyPath }) => propertyPath), ...(version ? [version] : [])]
+  const typed = pickParams(flat.flatten(payload) as Record<string, unknown>, new Set(paths))
+  const posted = new Set(Object.keys(payload).map(rootOf))
+  const kept = Object.entries(stored?.params ?? {}).filter(
+    ([key]) => key === resource.idName() || !posted.has(rootOf(key)),
   )
-  const replaced = new Set(Object.keys(typed).map((key) => key.split('.')[0] ?? key))
-  const kept = Object.entries(stored?.params ?? {}).filter(([key]) => !replaced.has(key.split('.')[0] ?? key))
   const record = new PanelRecord({ ...Object.fromEntries(kept), ...typed }, resource)
   if (stored) record.populated = stored.populated
   return record

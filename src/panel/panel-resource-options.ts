@@ -22,7 +22,10 @@ export interface PanelResourceOptions<E extends ObjectLiteral> {
   references?: Readonly<Record<string, string>>
   /** The only values that a column takes, by its path; anything else is refused as `invalidChoice`. */
   choices?: Readonly<Record<string, readonly string[]>>
-  /** Further values of a page of rows, by id, in one go; may also replace a column's value for display. */
+  /**
+   * Further values of a page of rows, by id, in one go; may also replace a column's value for display, which
+   * a form would post back: such a column must not be editable.
+   */
   load?(tx: EntityManager, rows: readonly E[]): Promise<ReadonlyMap<string | number, Record<string, unknown>>>
   /** The use case behind the form, which also checks `version`; without it the row itself is saved. */
   save?(tx: EntityManager, request: SaveRequest): Promise<{ id: number }>

@@ -16,19 +16,18 @@ import {
   type Repository,
 } from 'typeorm'
 import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata.js'
-import { DomainError } from '../errors.js'
 import { type Actor, actorOf } from './actor.js'
 import { estimateRows } from './count-rows.js'
 import { type Condition, filterCondition, NOTHING } from './filter-conditions.js'
-import { readFormValues } from './form-values.js'
 import { guardActions } from './guard-actions.js'
 import { MAX_PAGE, MAX_PER_PAGE } from './page-limits.js'
 import { ColumnProperty, ComputedProperty } from './panel-property.js'
 import { MissingRecord, PanelRecord } from './panel-record.js'
 import type { PanelResourceOptions } from './panel-resource-options.js'
 import { parseRecordId } from './record-id.js'
+import { RowWriter } from './row-writer.js'
 import { searchCondition } from './search-condition.js'
-import { readingManager, runInTransaction } from './transaction.js'
+import { readingManager } from './transaction.js'
 import { toValidationError, translateError } from './translate-error.js'
 import { pickParams, searchablePaths, sentPaths, writableProperties } from './visible-paths.js'
 
@@ -58,6 +57,7 @@ const bounded = (
 export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends BaseResource {
   private readonly propertiesByPath: ReadonlyMap<string, ColumnProperty | ComputedProperty>
   private readonly primary: ColumnProperty
+  private readonly writer: RowWriter<E>
   private sent: ReadonlySet<string> | undefined
   private searchable: ReadonlySet<string> | undefined
 
@@ -73,6 +73,7 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     const primary = columns.find((property) => property.isId())
     if (!primary) throw new TypeError(`${options.id}: the entity has no primary column`)
     this.primary = primary
+    this.writer = new RowWriter(options, primary, () => this.writableProperties())
   }
 
   static override isAdapterFor(): boolean {
@@ -209,72 +210,14 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     await this.orValidationError(() => this.remove([id], actorOf(context?.currentAdmin)))
   }
 
-  /**
-   * Saves a posted form as a new row, or as the row with `id`, in one transaction. Resolves to the id after the commit;
-   * rejects with `INVALID_INPUT`, `NOT_FOUND`, `CONFLICT` when the posted version is not the row's, or what the
-   * database says. An id in the form is ignored.
-   */
-  async write(
-    payload: Readonly<Record<string, unknown>>,
-    { id: entered, actor }: { id?: unknown; actor: Actor },
-  ): Promise<string | number> {
-    const { save } = this.options
-    const id = entered === undefined ? undefined : this.existingId(entered)
-    const version = id === undefined ? undefined : this.postedVersion(payload)
-    return runInTransaction(this.dataSource, async (tx) => {
-      const properties = this.writableProperties()
-      const values = readFormValues(payload, { properties, isLeftToUseCase: save !== undefined })
-      if (!save) return this.saveRow(tx, { id, version, values })
-      const target = { ...(id === undefined ? {} : { id: Number(id) }), ...(version === undefined ? {} : { version }) }
-      return (await save(tx, { ...target, values, actor })).id
-    })
+  /** {@link RowWriter.write} */
+  write(payload: Readonly<Record<string, unknown>>, target: { id?: unknown; actor: Actor }): Promise<string | number> {
+    return this.writer.write(payload, target)
   }
 
-  /** Removes rows in one transaction: all of them or none. Rejects with `NOT_FOUND` or what the database says. */
-  async remove(ids: readonly unknown[], actor: Actor): Promise<void> {
-    // Sorted, so that two people who remove the same rows wait for each other instead of in a circle.
-    const sorted = ids.map((id) => this.existingId(id)).sort((a, b) => (a < b ? -1 : 1))
-    await runInTransaction(this.dataSource, async (tx) => {
-      for (const id of sorted) {
-        if (this.options.remove) await this.options.remove(tx, { id: Number(id), actor })
-        else await tx.getRepository(this.options.entity).remove(await this.lockRow(tx, id))
-      }
-    })
-  }
-
-  private existingId(entered: unknown): string | number {
-    const id = parseRecordId(this.primary.kind, entered)
-    if (id === null) throw new DomainError('NOT_FOUND')
-    return id
-  }
-
-  /** The version in the form; one that can't be read is none that the row ever had. */
-  private postedVersion(payload: Readonly<Record<string, unknown>>): number | undefined {
-    const path = this.metadata.versionColumn?.propertyPath
-    const posted = path === undefined ? undefined : payload[path]
-    if (posted === undefined || posted === null || posted === '') return undefined
-    if (!/^\d{1,9}$/.test(String(posted))) throw new DomainError('CONFLICT')
-    return Number(posted)
-  }
-
-  private async lockRow(tx: EntityManager, id: string | number): Promise<E> {
-    const where = { [this.idName()]: id } as FindOptionsWhere<E>
-    const row = await this.repository(tx).findOne({ where, lock: { mode: 'for_no_key_update' } })
-    if (!row) throw new DomainError('NOT_FOUND', { id })
-    return row
-  }
-
-  private async saveRow(
-    tx: EntityManager,
-    { id, version, values }: { id: string | number | undefined; version: number | undefined; values: ObjectLiteral },
-  ): Promise<string | number> {
-    const repository = this.repository(tx)
-    const row = id === undefined ? repository.create() : await this.lockRow(tx, id)
-    const path = this.metadata.versionColumn?.propertyPath
-    // The row is locked: whoever saved in between has committed, and is seen here.
-    if (path && version !== undefined && row[path] !== version) throw new DomainError('CONFLICT', { id })
-    const saved = await repository.save(Object.assign(row, values))
-    return saved[this.idName()] as string | number
+  /** {@link RowWriter.remove} */
+  remove(ids: readonly unknown[], actor: Actor): Promise<void> {
+    return this.writer.remove(ids, actor)
   }
 
   private repository(tx: EntityManager): Repository<E> {

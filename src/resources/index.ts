@@ -1,5 +1,37 @@
 import type { ResourceWithOptions } from 'adminjs'
 import type { PanelContext } from '../panel/panel-context.js'
+import { auditEntryResource } from './audit-entry.resource.js'
+import { contentPackageResource } from './content-package.resource.js'
+import { customerResource } from './customer.resource.js'
+import { customerServiceResource } from './customer-service.resource.js'
+import { deliveryAttemptResource } from './delivery-attempt.resource.js'
+import { deliveryLaneResource } from './delivery-lane.resource.js'
+import { integrationResource } from './integration.resource.js'
+import { packageSubscriptionResource } from './package-subscription.resource.js'
+import { panelUserResource } from './panel-user.resource.js'
+import { planResource } from './plan.resource.js'
+import { platformAccountResource } from './platform-account.resource.js'
+import { productResource } from './product.resource.js'
+import { serviceBlockResource } from './service-block.resource.js'
+import { serviceStatusResource } from './service-status.resource.js'
+import { webhookEventResource } from './webhook-event.resource.js'
 
-/** Every resource of the panel. */
-export const createResources = (_context: PanelContext): ResourceWithOptions[] => []
+/** Every resource of the panel, in the order of its menu. */
+export const createResources = (context: PanelContext): ResourceWithOptions[] =>
+  [
+    customerResource,
+    customerServiceResource,
+    packageSubscriptionResource,
+    serviceBlockResource,
+    platformAccountResource,
+    contentPackageResource,
+    planResource,
+    serviceStatusResource,
+    integrationResource,
+    productResource,
+    webhookEventResource,
+    deliveryAttemptResource,
+    deliveryLaneResource,
+    panelUserResource,
+    auditEntryResource,
+  ].map((resource) => resource(context))

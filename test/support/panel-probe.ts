@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, get, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import AdminJS, { type AdminJSOptions, BaseProperty, BaseRecord, BaseResource } from 'adminjs'
 import type { DataSource } from 'typeorm'
@@ -61,28 +61,19 @@ export class ProbeResource extends BaseResource {
   }
 }
 
+/** An AdminJS with the probe, an action that AdminJS's pages call by GET, and one that fails. */
 export const createProbeAdmin = (options: AdminJSOptions = {}) => {
   const resource = new ProbeResource()
-  const admin = new AdminJS({
-    rootPath: '/admin',
-    resources: [
-      {
-        resource,
-        options: {
-          actions: {
-            explode: {
-              actionType: 'resource',
-              component: false,
-              handler: async () => {
-                throw new Error('secret detail')
-              },
-            },
-          },
-        },
-      },
-    ],
-    ...options,
-  })
+  const onCall = { actionType: 'resource' as const, component: false as const }
+  const wipe = async () => {
+    resource.rows.clear()
+    return {}
+  }
+  const explode = async () => {
+    throw new Error('detail that nobody may see')
+  }
+  const actions = { wipe: { ...onCall, handler: wipe }, explode: { ...onCall, handler: explode } }
+  const admin = new AdminJS({ rootPath: '/admin', resources: [{ resource, options: { actions } }], ...options })
   return { admin, resource }
 }
 
@@ -133,5 +124,15 @@ export const createVisitor = (origin: string) => {
   const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     request(path, { method: 'POST', body: new URLSearchParams(fields), headers })
   const signIn = (email: string, password = PROBE_PASSWORD) => post('/admin/login', { email, password })
-  return { jar, request, post, signIn }
+  // By hand: `fetch` sets Sec-Fetch-Mode itself.
+  const navigate = async (path: string, headers: Record<string, string> = {}) => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const [answer] = (await once(
+      get(origin + path, { headers: { cookie, 'sec-fetch-mode': 'navigate', ...headers } }),
+      'response',
+    )) as [IncomingMessage]
+    answer.resume()
+    return answer
+  }
+  return { jar, request, post, navigate, signIn }
 }

@@ -59,7 +59,18 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['components/style/palette', 'domain', 'entities', 'locale'],
     packages: [...ADMINJS, 'express', 'express-session', 'connect-pg-simple', 'busboy', 'pg', 'typeorm'],
   },
-  actions: { mayUse: ['domain', 'entities', 'panel', 'locale', 'webhooks'], packages: ['adminjs', 'typeorm', 'zod'] },
+  actions: {
+    mayUse: [
+      'domain',
+      'entities',
+      'panel',
+      'locale',
+      'webhooks',
+      'components/deliveries/delivery-data',
+      'components/services/service-data',
+    ],
+    packages: ['adminjs', 'typeorm', 'zod'],
+  },
   resources: {
     mayUse: ['actions', 'components', 'domain', 'entities', 'panel', 'locale'],
     packages: ['adminjs', 'typeorm'],

@@ -18,7 +18,7 @@ const focusFirstRefused = (): void => {
 }
 
 /** The form's record, its tabs' state and what saving came to. */
-export const useRecordForm = ({ record: initial, resource }: ActionProps, tabs: readonly Tab[]) => {
+export const useRecordForm = ({ record: initial, resource, action }: ActionProps, tabs: readonly Tab[]) => {
   const { record, handleChange, submit, loading, setRecord } = useRecord(initial, resource.id)
   const [chosen, setChosen] = useState(tabs[0]?.id ?? '')
   const [refusals, setRefusals] = useState(0)
@@ -27,10 +27,11 @@ export const useRecordForm = ({ record: initial, resource }: ActionProps, tabs: 
   const { parsedQuery } = useQueryParams()
   const errors = errorsByTab(tabs, Object.keys(record.errors ?? {}))
 
-  // A link may bring values for a new record along: `…/actions/new?customerId=7`.
+  // What a new record starts with (`custom.initial`); a link may bring more along: `…/actions/new?customerId=7`.
   // A record that arrives replaces the form; its setter changes on every render.
   useEffect(() => {
-    const given = initial?.id ? [] : Object.entries(parsedQuery ?? {}).filter(([path]) => path in resource.properties)
+    const linked = Object.entries(parsedQuery ?? {}).filter(([path]) => path in resource.properties)
+    const given = initial?.id ? [] : [...Object.entries(action.custom?.initial ?? {}), ...linked]
     if (initial || given.length > 0)
       setRecord((current) => {
         const start = initial ?? current

@@ -26,7 +26,7 @@ const Form: React.FC<{ resource: ResourceJSON }> = ({ resource }) => {
     event.preventDefault()
     storeParams({ filters: filled(filter), page: '1' })
     // On a phone the drawer covers the very list that was asked for.
-    if (window.innerWidth <= 768) toggleFilter()
+    if (window.innerWidth <= 980) toggleFilter()
   }
 
   const clear = (): void => {

@@ -8,7 +8,6 @@ const TONES: Readonly<Record<string, Tone>> = {
   provision: 'positive',
   delivered: 'positive',
   accepted: 'positive',
-  local: 'positive',
   servico_habilitado: 'positive',
   waiting: 'waiting',
   pending: 'waiting',
@@ -29,6 +28,13 @@ const TONES: Readonly<Record<string, Tone>> = {
   unsendable: 'negative',
   failed: 'negative',
   parked: 'negative',
+  not_applied: 'negative',
+  skipped: 'warning',
+  retrying: 'warning',
+  behind: 'waiting',
+  waiting_installation: 'waiting',
+  waiting_unblock: 'waiting',
+  awaiting_changed: 'waiting',
   error: 'negative',
 }
 

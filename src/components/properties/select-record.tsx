@@ -21,23 +21,28 @@ interface Props {
   invalid?: boolean
   describedBy?: string | undefined
   label?: string
+  /** What tells records with the same title apart; it follows the title. */
+  detail?: (record: RecordJSON) => readonly unknown[]
   onChange: (id: string, record: RecordJSON | null) => void
 }
 
-const toOption = (record: RecordJSON): Option => ({ value: String(record.id), label: record.title, record })
+const toOption = (record: RecordJSON, detail: Props['detail']): Option => {
+  const label = [record.title, ...(detail?.(record) ?? [])].filter(Boolean).join(' · ')
+  return { value: String(record.id), label, record }
+}
 
-const search = async (resourceId: string, query: string): Promise<Option[]> =>
-  (await new ApiClient().searchRecords({ resourceId, query })).map(toOption)
+const search = async ({ resourceId, detail }: Props, query: string): Promise<Option[]> =>
+  (await new ApiClient().searchRecords({ resourceId, query })).map((record) => toOption(record, detail))
 
 /** The chosen record's title, fetched when only its id is known; the id itself if the reader may not see the record. */
-const useChosen = ({ resourceId, value, known }: Pick<Props, 'resourceId' | 'value' | 'known'>) => {
-  const [chosen, setChosen] = useState<Option | null>(known ? toOption(known) : null)
+const useChosen = ({ resourceId, value, known, detail }: Props) => {
+  const [chosen, setChosen] = useState<Option | null>(known ? toOption(known, detail) : null)
   useEffect(() => {
     if (!value || chosen?.value === value) return
     let isCurrent = true
     new ApiClient()
       .recordAction({ resourceId, recordId: value, actionName: 'show' })
-      .then(({ data }) => isCurrent && setChosen(toOption(data.record)))
+      .then(({ data }) => isCurrent && setChosen(toOption(data.record, detail)))
       .catch(() => isCurrent && setChosen({ value, label: `#${value}`, record: null }))
     return () => {
       isCurrent = false
@@ -66,7 +71,7 @@ export const SelectRecord: React.FC<Props> = (props) => {
       cacheOptions
       isClearable={clearable}
       isDisabled={disabled}
-      loadOptions={(query: string) => search(resourceId, query)}
+      loadOptions={(query: string) => search(props, query)}
       placeholder={word('typeToSearch')}
       noOptionsMessage={() => word('nothingFound')}
       loadingMessage={() => word('searching')}

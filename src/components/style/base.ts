@@ -17,7 +17,7 @@ button, input, select, textarea { font-family: var(--cp-font); }
 .cp-nothing { color: var(--cp-inkFaint); }
 .cp-yes { color: var(--cp-positive); font-weight: 600; white-space: nowrap; }
 .cp-no { color: var(--cp-inkSoft); white-space: nowrap; }
-.cp-badge { display: inline-flex; align-items: center; gap: 7px; padding: 3px 10px 3px 9px; border-radius: 999px; font-size: 13px; line-height: 18px; font-weight: 600; }
+.cp-badge { display: inline-flex; align-items: center; gap: 7px; padding: 3px 10px 3px 9px; border-radius: 13px; font-size: 13px; line-height: 18px; font-weight: 600; }
 .cp-badge-mark { width: 8px; height: 8px; border-radius: 50%; background: currentColor; flex: none; }
 .cp-badge-positive { color: var(--cp-positive); background: var(--cp-positiveSoft); }
 .cp-badge-waiting { color: var(--cp-waiting); background: var(--cp-waitingSoft); }

@@ -4,7 +4,7 @@ export const list = `
 .cp-list .cp-record.cp-record td { padding: 12px 10px; border-width: 0 0 1px; border-color: var(--cp-line); font-size: 15px; line-height: 22px; color: var(--cp-ink); word-break: normal; overflow-wrap: break-word; }
 .cp-records-head { background: var(--cp-raised); }
 .cp-list .cp-records-head td, .cp-list .cp-records-head th { border-width: 0 0 1px; border-color: var(--cp-line); text-align: left; font-size: 13px !important; font-weight: 650 !important; color: var(--cp-inkSoft) !important; white-space: normal; line-height: 18px !important; padding: 10px; }
-.cp-records-head a { font-size: 13px !important; font-weight: 650 !important; color: var(--cp-inkSoft) !important; display: inline-flex; align-items: center; }
+.cp-records-head a { white-space: normal !important; font-size: 13px !important; font-weight: 650 !important; color: var(--cp-inkSoft) !important; display: inline-flex; align-items: center; }
 .cp-records-head a:hover { color: var(--cp-primary) !important; }
 .cp-records-head a .adminjs_Icon { margin-left: 6px; }
 .cp-records-head tr > :first-child { border-top-left-radius: 14px; }
@@ -15,7 +15,8 @@ export const list = `
 .cp-record.selected { background: var(--cp-primarySoft) !important; }
 .cp-list .cp-record.cp-record td.cp-record-title { font-weight: 600; }
 .cp-list .cp-record.cp-record td.options { width: 60px; text-align: right; padding-top: 6px; padding-bottom: 6px; }
-.cp-list .cp-text { overflow-wrap: break-word; }
+.cp-list .cp-text, .cp-list .cp-link { overflow-wrap: anywhere; }
+.cp-list td:has(.cp-text), .cp-list td:has(.cp-link) { min-width: 112px; }
 .cp-filter { position: fixed; z-index: 70; top: 0; right: 0; bottom: 0; display: flex; flex-direction: column; width: min(400px, 100vw); background: var(--cp-surface); border-left: 1px solid var(--cp-line); box-shadow: -12px 0 40px rgba(22, 35, 58, .14); font-family: var(--cp-font); font-size: 15px; line-height: 1.45; }
 .cp-filter-head { display: flex; align-items: center; justify-content: space-between; padding: 16px 16px 8px 24px; }
 .cp-filter-head h2 { font-size: 20px; line-height: 28px; font-weight: 700; }
@@ -35,13 +36,13 @@ export const list = `
 .cp-empty p { max-width: 54ch; color: var(--cp-inkSoft); margin-bottom: 18px; }
 .cp-empty-mark { display: grid; place-items: center; width: 64px; height: 64px; margin-bottom: 8px; border-radius: 50%; background: var(--cp-primarySoft); color: var(--cp-primary); }
 .cp-empty-mark svg { width: 28px; height: 28px; }
-@media (max-width: 768px) {
+@media (max-width: 980px) {
   .cp-list { background: none; border: 0; border-radius: 0; }
   .cp-list .cp-records-head { display: none; }
   .cp-list table, .cp-list tbody { display: block; }
   .cp-list tbody { display: grid; gap: 12px; padding: 0 12px; }
   .cp-record { display: grid; position: relative; padding: 8px 16px 12px; border: 1px solid var(--cp-line); border-radius: 12px; background: var(--cp-surface); }
-  .cp-list .cp-record.cp-record td { display: grid; grid-template-columns: minmax(96px, 2fr) 3fr; gap: 12px; padding: 5px 0; border: 0; width: auto; }
+  .cp-list .cp-record.cp-record td { display: grid; grid-template-columns: 112px 1fr; gap: 12px; padding: 5px 0; border: 0; width: auto; }
   .cp-list .cp-record.cp-record td[data-label]::before { content: attr(data-label); color: var(--cp-inkFaint); font-size: 13px; font-weight: 500; }
   .cp-list .cp-record.cp-record td.cp-record-title { order: -1; display: block; padding: 8px 44px 8px 0; font-size: 17px; line-height: 24px; }
   .cp-list .cp-record.cp-record td.cp-record-title::before { display: block; line-height: 18px; }

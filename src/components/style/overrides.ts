@@ -21,7 +21,7 @@ export const overrides = `
 .cp-menu-item:focus-visible { outline-offset: -2px; }
 .cp-menu-danger { color: var(--cp-negative); }
 .adminjs_InfoBox .adminjs_Text { font-weight: 400; font-size: 15px; line-height: 24px; color: var(--cp-inkSoft); }
-@media (min-width: 1100px) { [data-css="sidebar"] { position: static !important; } }
+@media (min-width: 1240px) { [data-css="sidebar"] { position: static !important; } }
 [data-css="app-content"] { min-width: 0; }
 [data-css="app-content"] > section[data-css] { padding-top: 20px; }
 [data-css="app-content"] > section[data-css] > section { min-width: 0; flex: 1; }

@@ -61,7 +61,7 @@ a.cp-step:hover { border-color: var(--cp-primary); }
 .cp-step-done .cp-step-number { background: var(--cp-positiveSoft); color: var(--cp-positive); }
 .cp-step strong { display: block; font-weight: 650; }
 .cp-step span span { color: var(--cp-inkSoft); font-size: 14px; }
-@media (max-width: 1099px) { .cp-topbar-menu { display: inline-grid; margin-left: -8px; } .cp-topbar-name { display: block; } }
+@media (max-width: 1239px) { .cp-topbar-menu { display: inline-grid; margin-left: -8px; } .cp-topbar-name { display: block; } }
 @media (max-width: 768px) {
   .cp-topbar { padding: 0 12px; height: 56px; }
   .cp-user-words, .cp-user-mark { display: none; }

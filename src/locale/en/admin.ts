@@ -21,6 +21,8 @@ export const admin = {
     skip: 'Skip',
     resendState: 'Send the current state again',
     rotateSecret: 'Rotate secret',
+    deactivate: 'Deactivate',
+    reactivate: 'Activate',
     history: 'History',
     actions: 'Actions',
   },

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
 
 type Catalogue = Pick<
@@ -44,6 +45,7 @@ export const catalogue: Catalogue = {
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
+      signingSecretSince: 'Signing secret generated at',
     },
     labels: {
       method: { POST: 'POST', PUT: 'PUT' },
@@ -58,7 +60,10 @@ export const catalogue: Catalogue = {
         full: 'Full: contact and CPF/CNPJ',
       },
       location,
+      failure,
     },
+    messages: integrationMessages,
+    actions: { rotateSecret: 'Signing secret' },
     hints: {
       url: 'The https address at which the platform takes our messages.',
       singlePackage: 'Each customer can have one active package of this platform.',
@@ -111,6 +116,7 @@ export const catalogue: Catalogue = {
       active: 'Active',
       lastSeenAt: 'Last seen at',
       createdAt: 'Created at',
+      fullName: 'Platform and product',
     },
     labels: {},
   },
@@ -133,12 +139,24 @@ export const catalogue: Catalogue = {
       productId: 'Product',
       integrationId: 'Content platform',
       components: 'Composition of the price',
-      zeroPriceConfirmed: 'I confirm that this single package is free (R$ 0,00)',
+      confirmZeroPrice: 'I confirm that this single package is free (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Single', beneficio: 'Benefit', combo: 'Combo (through a plan only)' },
       revenueType,
       documentModel,
+    },
+    messages: {
+      addComponent: 'Add price component',
+      noProductTitle: 'Without a product no platform is told',
+      noProductText:
+        'That is right for a fixed IP, for instance. For content, choose the platform’s product. If it is not in the list, open the content platform and use Actions › Products › Synchronise products.',
+      noProductsTitle: 'There are no products to choose from yet',
+      noProductsText:
+        'Products come from platforms: open the content platform and use Actions › Products › Synchronise products. Meanwhile the package can be saved without one.',
+      openIntegrations: 'Open content platforms',
+      recordDeactivated: 'Package deactivated: no new links; existing ones go on.',
+      recordReactivated: 'Package activated: it can be linked again.',
     },
     hints: {
       displayName: 'Left blank, the name is used.',
@@ -189,6 +207,11 @@ export const catalogue: Catalogue = {
       totalPriceCents: 'Price with packages',
     },
     labels: {},
+    messages: {
+      addPackage: 'Add package',
+      recordDeactivated: 'Plan deactivated: no longer offered for new services; existing ones go on.',
+      recordReactivated: 'Plan activated: it can be chosen again.',
+    },
     hints: {
       displayName: 'Left blank, the name is used.',
       lockPackages: 'On, only this plan’s packages can be linked to its services.',

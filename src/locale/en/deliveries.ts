@@ -39,9 +39,31 @@ export const deliveries: Deliveries = {
       settledAt: 'Settled at',
       attempts: 'Attempts',
       nextAttemptAt: 'Next attempt',
+      title: 'Event',
+      customerId: 'Customer',
+      serviceId: 'Customer service',
+      situation: 'Situation',
       reason: 'Reason',
     },
+    actions: {
+      listParkedLanes: 'Parked queues',
+      redeliver: 'Redeliver',
+      skip: 'Skip',
+    },
+    messages: {
+      eventRedelivered: 'The event is being sent again.',
+      eventSkipped: 'Event skipped. The queue goes on.',
+    },
     labels: {
+      situation: {
+        pending: 'Waiting to be sent',
+        retrying: 'Retry scheduled',
+        behind: 'Waiting for an earlier one',
+        parked: 'Parked',
+        delivered: 'Delivered',
+        failed: 'Failed',
+        skipped: 'Skipped',
+      },
       state: { pending: 'Pending', delivered: 'Delivered', failed: 'Failed', skipped: 'Skipped', parked: 'Parked' },
       type: {
         'content.subscription.created': 'Creation',
@@ -63,6 +85,7 @@ export const deliveries: Deliveries = {
     singular: 'Queue',
     empty: 'Each customer has a queue per platform, in which events leave in order. There is none yet.',
     properties: {
+      title: 'Name',
       id: 'Id',
       integrationId: 'Content platform',
       accountId: 'User at the platform',
@@ -77,13 +100,14 @@ export const deliveries: Deliveries = {
       requestedBy: 'Redelivery asked for by',
       waiting: 'Events waiting',
     },
-    labels: { parkedReason: failure },
+    labels: { parkedReason: { ...failure, exhausted: 'All attempts failed', refused: 'The platform refused' } },
   },
   DeliveryAttempt: {
     plural: 'Deliveries',
     singular: 'Delivery',
     empty: 'Each attempt to deliver appears here, with what was sent and what the platform answered.',
     properties: {
+      title: 'Name',
       id: 'Id',
       eventId: 'Event',
       integrationId: 'Content platform',

@@ -29,4 +29,6 @@ export const errors: PanelWords['errors'] = {
   CUSTOMER_ANONYMIZED: 'This customer’s data was anonymised and can no longer be changed.',
   UNEXPECTED:
     'Something unexpected happened and nothing was saved. Try again; if it goes on, give the code {{id}} to support.',
+  SYSTEM_RECORD: 'This record belongs to the system and cannot be deleted.',
+  STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
 }

@@ -37,4 +37,7 @@ export const issues: PanelWords['issues'] = {
   passwordTooShort: 'The password is too short. Use at least {{min}} characters.',
   inUse: 'This item is in use and cannot be taken away.',
   invalidValue: 'This value is not accepted here. Check it.',
+  notConfirmed: 'Tick to confirm that this is meant.',
+  invalidCode: 'Use lower-case letters, digits and underscores, beginning with a letter.',
+  ownAccount: 'You cannot change this of your own user. Ask another administrator.',
 }

@@ -15,6 +15,7 @@ export const shell: PanelWords['shell'] = {
   openMenu: 'Open the menu',
   home: 'Home',
   logout: 'Sign out',
+  connectionLost: 'The panel does not answer. Check the connection and try again.',
   sessionExpired: 'Your session has ended. Sign in again to go on.',
   yes: 'Yes',
   no: 'No',

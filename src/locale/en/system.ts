@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { action } from './audit-actions.js'
 import { stamps } from './stamps.js'
 
 type System = Pick<PanelWords['resources'], 'PanelUser' | 'AuditEntry'>
@@ -26,7 +27,8 @@ export const system: System = {
     labels: { role: roles },
     hints: {
       role: 'Administrator: everything. Attendant: customers, services and packages. Auditor: reading only.',
-      password: 'While editing, leave it blank to keep the current one.',
+      password: 'At least 10 characters. While editing, leave it blank to keep the current one.',
+      active: 'Off, this person gets in no more and is signed out.',
     },
   },
   AuditEntry: {
@@ -45,6 +47,7 @@ export const system: System = {
       after: 'After',
     },
     labels: {
+      action,
       resource: {
         customer: 'Customer',
         customer_service: 'Customer service',

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
 
 type Catalogue = Pick<
@@ -44,6 +45,7 @@ export const catalogue: Catalogue = {
       active: 'Ativa',
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
+      signingSecretSince: 'Segredo de assinatura gerado em',
     },
     labels: {
       method: { POST: 'POST', PUT: 'PUT' },
@@ -58,7 +60,10 @@ export const catalogue: Catalogue = {
         full: 'Completo: contato e CPF/CNPJ',
       },
       location,
+      failure,
     },
+    messages: integrationMessages,
+    actions: { rotateSecret: 'Segredo de assinatura' },
     hints: {
       url: 'Endereço https que a plataforma informou para receber os avisos.',
       singlePackage: 'Cada cliente pode ter um só pacote ativo desta plataforma.',
@@ -111,6 +116,7 @@ export const catalogue: Catalogue = {
       active: 'Ativo',
       lastSeenAt: 'Visto por último em',
       createdAt: 'Criado em',
+      fullName: 'Plataforma e produto',
     },
     labels: {},
   },
@@ -133,12 +139,24 @@ export const catalogue: Catalogue = {
       productId: 'Produto',
       integrationId: 'Plataforma de conteúdo',
       components: 'Composição do valor',
-      zeroPriceConfirmed: 'Confirmo que este pacote avulso é gratuito (R$ 0,00)',
+      confirmZeroPrice: 'Confirmo que este pacote avulso é gratuito (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Avulso', beneficio: 'Benefício', combo: 'Combo (só por plano)' },
       revenueType,
       documentModel,
+    },
+    messages: {
+      addComponent: 'Adicionar composição',
+      noProductTitle: 'Sem produto, nenhuma plataforma é avisada',
+      noProductText:
+        'Assim funciona, por exemplo, um IP fixo. Para um conteúdo, escolha o produto da plataforma. Se ele não aparece na lista, abra a plataforma de conteúdo e use Ações › Produtos › Sincronizar produtos.',
+      noProductsTitle: 'Ainda não há produtos para escolher',
+      noProductsText:
+        'Os produtos vêm das plataformas: abra a plataforma de conteúdo e use Ações › Produtos › Sincronizar produtos. Enquanto isso, o pacote pode ser salvo sem produto.',
+      openIntegrations: 'Abrir Plataformas de Conteúdo',
+      recordDeactivated: 'Pacote desativado: não aceita novos vínculos; os atuais continuam.',
+      recordReactivated: 'Pacote ativado: pode ser vinculado de novo.',
     },
     hints: {
       displayName: 'Em branco, usa o nome.',
@@ -190,10 +208,16 @@ export const catalogue: Catalogue = {
       totalPriceCents: 'Valor com pacotes',
     },
     labels: {},
+    messages: {
+      addPackage: 'Adicionar pacote',
+      recordDeactivated: 'Plano desativado: não é mais oferecido para novos serviços; os atuais continuam.',
+      recordReactivated: 'Plano ativado: pode ser escolhido de novo.',
+    },
     hints: {
       displayName: 'Em branco, usa o nome.',
       lockPackages: 'Ligado, só os pacotes deste plano podem ser vinculados aos serviços dele.',
-      packages: 'Todo serviço novo deste plano, ou migrado para ele, recebe estes pacotes.',
+      packages:
+        'Todo serviço novo deste plano, ou migrado para ele, recebe estes pacotes. “Obrigatório” não pode ser desmarcado ao adicionar o serviço. “Valor no plano” em branco usa o valor do pacote.',
     },
     columns: { packages: { packageId: 'Pacote', mandatory: 'Obrigatório', priceOverrideCents: 'Valor no plano' } },
     tabs: { general: 'Geral', packages: 'Pacotes' },

@@ -40,9 +40,31 @@ export const deliveries: Deliveries = {
       settledAt: 'Concluído em',
       attempts: 'Tentativas',
       nextAttemptAt: 'Próxima tentativa',
+      title: 'Evento',
+      customerId: 'Cliente',
+      serviceId: 'Serviço do cliente',
+      situation: 'Situação',
       reason: 'Motivo',
     },
+    actions: {
+      listParkedLanes: 'Filas paradas',
+      redeliver: 'Reenviar',
+      skip: 'Pular',
+    },
+    messages: {
+      eventRedelivered: 'O evento será reenviado agora.',
+      eventSkipped: 'Evento pulado. A fila segue.',
+    },
     labels: {
+      situation: {
+        pending: 'Aguardando envio',
+        retrying: 'Nova tentativa marcada',
+        behind: 'Aguardando o anterior',
+        parked: 'Parado',
+        delivered: 'Entregue',
+        failed: 'Falhou',
+        skipped: 'Pulado',
+      },
       state: { pending: 'Pendente', delivered: 'Entregue', failed: 'Falhou', skipped: 'Pulado', parked: 'Parado' },
       type: {
         'content.subscription.created': 'Cadastro',
@@ -64,6 +86,7 @@ export const deliveries: Deliveries = {
     singular: 'Fila',
     empty: 'Cada cliente tem uma fila por plataforma, em que os eventos saem em ordem. Ainda não há nenhuma.',
     properties: {
+      title: 'Nome',
       id: 'Código',
       integrationId: 'Plataforma de conteúdo',
       accountId: 'Usuário na plataforma',
@@ -78,13 +101,16 @@ export const deliveries: Deliveries = {
       requestedBy: 'Reenvio pedido por',
       waiting: 'Eventos aguardando',
     },
-    labels: { parkedReason: failure },
+    labels: {
+      parkedReason: { ...failure, exhausted: 'Todas as tentativas falharam', refused: 'A plataforma recusou' },
+    },
   },
   DeliveryAttempt: {
     plural: 'Entregas',
     singular: 'Entrega',
     empty: 'Cada tentativa de entrega aparece aqui, com o que foi enviado e o que a plataforma respondeu.',
     properties: {
+      title: 'Nome',
       id: 'Código',
       eventId: 'Evento',
       integrationId: 'Plataforma de conteúdo',

@@ -30,4 +30,6 @@ export const errors: PanelWords['errors'] = {
   CUSTOMER_ANONYMIZED: 'Os dados deste cliente foram anonimizados e não podem mais ser alterados.',
   UNEXPECTED:
     'Algo inesperado aconteceu e nada foi salvo. Tente de novo; se continuar, informe o código {{id}} ao suporte.',
+  SYSTEM_RECORD: 'Este registro é do sistema e não pode ser excluído.',
+  STATUS_IN_USE: 'Há serviços de clientes com este status. Mude o status deles antes de excluí-lo.',
 }

@@ -37,4 +37,7 @@ export const issues: PanelWords['issues'] = {
   passwordTooShort: 'A senha é curta demais. Use pelo menos {{min}} caracteres.',
   inUse: 'Este item está em uso e não pode ser retirado.',
   invalidValue: 'Este valor não é aceito aqui. Confira e corrija.',
+  notConfirmed: 'Marque para confirmar que é isso mesmo.',
+  invalidCode: 'Use letras minúsculas sem acento, números e sublinhado, começando por uma letra.',
+  ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
 }

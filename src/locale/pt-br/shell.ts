@@ -15,6 +15,7 @@ export const shell: PanelWords['shell'] = {
   openMenu: 'Abrir o menu',
   home: 'Início',
   logout: 'Sair',
+  connectionLost: 'Sem resposta do painel. Confira a conexão e tente de novo.',
   sessionExpired: 'Sua sessão terminou. Entre novamente para continuar.',
   yes: 'Sim',
   no: 'Não',

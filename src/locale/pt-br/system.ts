@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { action } from './audit-actions.js'
 import { stamps } from './stamps.js'
 
 type System = Pick<PanelWords['resources'], 'PanelUser' | 'AuditEntry'>
@@ -26,7 +27,8 @@ export const system: System = {
     labels: { role: roles },
     hints: {
       role: 'Administrador: tudo. Atendente: clientes, serviços e pacotes. Auditor: só consulta.',
-      password: 'Ao editar, deixe em branco para manter a senha atual.',
+      password: 'Pelo menos 10 caracteres. Ao editar, deixe em branco para manter a senha atual.',
+      active: 'Desligado, a pessoa não entra mais e sai de onde estiver.',
     },
   },
   AuditEntry: {
@@ -45,6 +47,7 @@ export const system: System = {
       after: 'Depois',
     },
     labels: {
+      action,
       resource: {
         customer: 'Cliente',
         customer_service: 'Serviço do cliente',

@@ -54,7 +54,7 @@ export const createPanelRouter = (admin: AdminJS, options: PanelRouterOptions): 
   if (cookieSecret.length < MIN_SECRET_LENGTH)
     throw new TypeError(`cookieSecret: needs at least ${MIN_SECRET_LENGTH} characters`)
   const logoutPath = localPath(admin, 'logoutPath')
-  localPath(admin, 'loginPath')
+  const loginRoute = localPath(admin, 'loginPath')
   const sessions = sessionOptions({ dataSource, cookieSecret, rootPath, secure: options.secure ?? 'auto' })
   const bundle = retried(() => resolveBundle(admin, options.bundleDir))
   bundle().catch((error: unknown) => logger.error({ err: error }, 'panel.bundle_failed'))
@@ -70,7 +70,7 @@ export const createPanelRouter = (admin: AdminJS, options: PanelRouterOptions): 
   router.use(securityHeaders, serveAssets({ bundle }), sameOrigin({ logoutPath }), parseBody, session(sessions))
   if (!authenticate) router.use(refreshCurrentUser((email) => findCurrentPanelUser(dataSource, email)))
   router.route(logoutPath).get(signOut({ loginPath, rootPath })).post(signOut({ loginPath, rootPath }))
-  router.use(refuseUnknownRoutes(admin), safePages)
+  router.use(refuseUnknownRoutes(admin, { loginPath: loginRoute }), safePages)
   const inner = AdminJSExpress.buildAuthenticatedRouter(
     withoutBundling(admin),
     { authenticate: signIn, cookieName: sessions.name ?? '', cookiePassword: cookieSecret },

@@ -28,9 +28,9 @@ const exists = (admin: AdminJS, parts: readonly string[], hasRecordIds: boolean)
  * signed in: nobody else learns which addresses exist.
  */
 export const refuseUnknownRoutes =
-  (admin: AdminJS): RequestHandler =>
+  (admin: AdminJS, { loginPath }: { loginPath: string }): RequestHandler =>
   (request, response, next) => {
-    if (!request.session.adminUser || request.method === 'OPTIONS') return next()
+    if (!request.session.adminUser || request.path === loginPath) return next()
     const parts = request.path.split('/').filter(Boolean).map(decode)
     const known = parts[0] === 'api' ? parts.slice(1) : parts
     const hasRecordIds = typeof request.query.recordIds === 'string' && request.query.recordIds !== ''

@@ -43,7 +43,7 @@ describe('rows', () => {
     expect(keys(0, 1)).toEqual(['b', 'a', 'c'])
     expect(keys(2, 0)).toEqual(['c', 'a', 'b'])
     expect(keys(0, -1)).toEqual(['a', 'b', 'c'])
-    expect(keys(2, 3)).toEqual(['a', 'b', 'c'])
+    expect(keys(0, 3)).toEqual(['a', 'b', 'c'])
   })
 
   it('start with what their columns start with', () => {

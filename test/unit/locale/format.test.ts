@@ -86,6 +86,7 @@ describe('times', () => {
   it('reads a typed time as wall clock of the zone, also across a clock change', () => {
     expect(parseDateTime('31/12/2025 22:30')).toBe('2026-01-01T01:30:00.000Z')
     expect(parseDateTime('08/03/2026 12:00', 'America/New_York')).toBe('2026-03-08T16:00:00.000Z')
+    expect(parseDateTime('08/03/2026 03:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z')
     expect(parseDateTime('07/03/2026 12:00', 'America/New_York')).toBe('2026-03-07T17:00:00.000Z')
     for (const text of ['31/12/2025', '31/12/2025 24:00', '31/12/2025 10:60', 'x 10:00'])
       expect(parseDateTime(text), text).toBeNull()

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm'
+import { Product } from '../entities/product.js'
+import type { PanelContext } from '../panel/panel-context.js'
+import { readRecord } from '../panel/record-action.js'
+import type { PanelAction } from './panel-action.js'
+
+const ERROR_DAYS = 7
+
+interface Counts {
+  delivered: number
+  waiting: number
+  parked: number
+}
+
+// Lanes stand for what waits, so that no number here takes a walk through all events ever sent.
+const readCounts = async (tx: EntityManager, integrationId: number): Promise<Counts | undefined> => {
+  const [counts]: Counts[] = await tx.query(
+    `select
+       (select count(*)::int from content_platforms.webhook_event e
+        where e.integration_id = $1 and e.state = 'delivered' and e.occurred_at > now() - interval '24 hours') as delivered,
+       coalesce(sum(l.last_sequence - l.head_sequence + 1) filter (where l.parked_at is null), 0)::int as waiting,
+       count(*) filter (where l.parked_at is not null)::int as parked
+     from content_platforms.delivery_lane l where l.integration_id = $1`,
+    [integrationId],
+  )
+  return counts
+}
+
+const readLastError = async (tx: EntityManager, integrationId: number): Promise<object | null> => {
+  const [attempt]: object[] = await tx.query(
+    `select a.started_at as at, a.outcome, a.status, a.error_class as "errorClass", a.message
+     from content_platforms.delivery_attempt a
+     where a.integration_id = $1 and a.outcome <> 'accepted' and a.started_at > now() - make_interval(days => $2)
+     order by a.started_at desc limit 1`,
+    [integrationId, ERROR_DAYS],
+  )
+  return attempt ?? null
+}
+
+/** How an integration is doing: its products, events of the last day, what waits or stands still, the last error. */
+export const showOverviewAction = ({ dataSource }: PanelContext): PanelAction => ({
+  actionType: 'record',
+  isVisible: false,
+  component: false,
+  handler: readRecord(dataSource, async (integrationId, _query, { tx }) => ({
+    deliveries: await readCounts(tx, integrationId),
+    lastError: await readLastError(tx, integrationId),
+    products: await tx.getRepository(Product).find({ where: { integrationId }, order: { name: 'ASC' } }),
+  })),
+})

@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm'
+import type { CandidateData } from '../components/services/service-data.js'
+import { readToday } from '../domain/clock.js'
+import type { DomainContext } from '../domain/context.js'
+import { loadLinkFacts, refuseLink } from '../domain/link-rules.js'
+import { DomainError } from '../errors.js'
+import { can } from '../panel/can.js'
+import type { PanelContext } from '../panel/panel-context.js'
+import { readRecord } from '../panel/record-action.js'
+import { readServices } from './read-services.js'
+import { readSubscriptions } from './read-subscriptions.js'
+
+const addDays = (day: string, days: number): string => {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** Every package with the rule that refuses it for this service, by the same function that the use case asks. */
+const readCandidates = async (
+  tx: EntityManager,
+  { serviceId, today, policy }: { serviceId: number; today: string; policy: DomainContext },
+): Promise<CandidateData[]> =>
+  (await loadLinkFacts(tx, { serviceId })).map((facts) => ({
+    packageId: facts.packageId,
+    code: facts.code,
+    name: facts.name,
+    integration: facts.integration,
+    priceCents: facts.priceCents,
+    commercialMode: facts.commercialMode,
+    defaultExpiresOn: facts.defaultTermDays ? addDays(today, facts.defaultTermDays) : null,
+    refusal: refuseLink(facts, policy),
+    blockedBy: facts.singlePackageTaken,
+  }))
+
+/** *⋯ › Pacotes*: the packages of a service, what can be added (BR-22), and why the others can't. */
+export const showPackages = ({ dataSource, domain }: PanelContext) => ({
+  actionType: 'record' as const,
+  icon: 'Package',
+  component: 'CpServicePackages',
+  handler: readRecord(dataSource, async (serviceId, _query, { tx, actor }) => {
+    const [service] = await readServices(tx, { serviceId })
+    if (!service) throw new DomainError('NOT_FOUND', { id: serviceId })
+    const today = await readToday(tx, domain.timeZone)
+    return {
+      service,
+      subscriptions: await readSubscriptions(tx, { serviceId, today }),
+      candidates: await readCandidates(tx, { serviceId, today, policy: domain }),
+      mayLink: can(actor.role, 'CustomerService', 'linkPackage'),
+      mayEditPlan: can(actor.role, 'Plan', 'edit'),
+    }
+  }),
+})

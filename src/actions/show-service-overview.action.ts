@@ -1,0 +1,23 @@
+import { readToday } from '../domain/clock.js'
+import { DomainError } from '../errors.js'
+import type { PanelContext } from '../panel/panel-context.js'
+import { readRecord } from '../panel/record-action.js'
+import { readEvents } from './read-events.js'
+import { readServices } from './read-services.js'
+import { readSubscriptions } from './read-subscriptions.js'
+
+const TIMELINE_LENGTH = 50
+
+/** A service's packages, open blocks and deliveries. */
+export const showServiceOverview = ({ dataSource, domain }: PanelContext) => ({
+  actionType: 'record' as const,
+  isVisible: false,
+  handler: readRecord(dataSource, async (serviceId, _query, { tx }) => {
+    const [service] = await readServices(tx, { serviceId })
+    if (!service) throw new DomainError('NOT_FOUND', { id: serviceId })
+    const today = await readToday(tx, domain.timeZone)
+    const subscriptions = await readSubscriptions(tx, { serviceId, today })
+    const events = await readEvents(tx, { serviceId, limit: TIMELINE_LENGTH })
+    return { service, subscriptions, events }
+  }),
+})

@@ -1,0 +1,66 @@
+import { ApiClient, type NoticeMessage, useNotice } from 'adminjs'
+import { useRef, useState } from 'react'
+import type { FieldError } from '../words.js'
+import type { ActionTarget } from './use-action-data.js'
+
+interface Issue {
+  path: string
+  code: string
+  params?: Record<string, string | number>
+}
+
+interface Answer {
+  notice?: NoticeMessage
+  redirectUrl?: string
+  issues?: Issue[]
+}
+
+const errorsOf = (issues: readonly Issue[] = []): Record<string, FieldError> =>
+  Object.fromEntries(
+    [...issues].reverse().map(({ path, code, params }) => [path, { message: code, ...(params ? { params } : {}) }]),
+  )
+
+const CONNECTION_LOST: NoticeMessage = { message: 'errorFetchingRecord', type: 'error' }
+
+/**
+ * Posts an action's form. A second press while the first is under way does nothing. Success becomes a notice; a refusal
+ * stays here for the form to show: field by field in `errors`, as a whole in `refusal`.
+ */
+export const useActionForm = ({ resourceId, actionName, recordId }: ActionTarget) => {
+  const [isBusy, setIsBusy] = useState(false)
+  const [errors, setErrors] = useState<Record<string, FieldError>>({})
+  const [refusal, setRefusal] = useState<NoticeMessage | null>(null)
+  const isUnderWay = useRef(false)
+  const addNotice = useNotice()
+
+  const send = async (payload: object): Promise<Answer> => {
+    const api = new ApiClient()
+    const request = { resourceId, actionName, method: 'post' as const, data: payload }
+    const { data } = recordId ? await api.recordAction({ ...request, recordId }) : await api.resourceAction(request)
+    return data as Answer
+  }
+
+  const post = async (payload: object): Promise<Answer | null> => {
+    if (isUnderWay.current) return null
+    isUnderWay.current = true
+    setIsBusy(true)
+    try {
+      const answer = await send(payload)
+      const isDone = answer.notice?.type === 'success'
+      const fields = errorsOf(answer.issues)
+      setErrors(fields)
+      setRefusal(isDone || Object.keys(fields).length > 0 ? null : (answer.notice ?? CONNECTION_LOST))
+      if (!isDone) return null
+      addNotice({ ...answer.notice, resourceId } as NoticeMessage)
+      return answer
+    } catch {
+      setRefusal(CONNECTION_LOST)
+      return null
+    } finally {
+      isUnderWay.current = false
+      setIsBusy(false)
+    }
+  }
+
+  return { post, isBusy, errors, refusal }
+}

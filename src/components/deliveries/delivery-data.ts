@@ -1,0 +1,62 @@
+/** What the screens of events and deliveries read from their actions. */
+
+/** An instant: a date on the server, ISO 8601 once it reached the browser. */
+export type Instant = string | Date
+
+/** An event in a timeline. */
+export interface EventData {
+  id: string
+  type: string
+  sequence: number | null
+  occurredAt: Instant
+  settledAt: Instant | null
+  /** Where it stands: `labels.situation` of the events. */
+  situation: string
+  integration: string
+  integrationActive: boolean
+  customerId: number | null
+  customer: string | null
+  serviceId: number | null
+  serviceNumber: string | null
+  package: string | null
+  attempts: number
+  /** The last failed attempt in the platform's words, or its class; null without one. */
+  failure: string | null
+  /** When its lane's head is due; null for a settled or parked one. */
+  nextAttemptAt: Instant | null
+  parkedAt: Instant | null
+  parkedReason: string | null
+}
+
+export interface AttemptData {
+  id: string
+  number: number
+  startedAt: Instant
+  durationMs: number
+  outcome: string
+  status: number | null
+  errorClass: string | null
+  message: string | null
+  responseMasked: string | null
+  requestedBy: string | null
+}
+
+/** Answer of `showTimeline` of an event. */
+export interface EventTimelineData {
+  event: EventData
+  attempts: AttemptData[]
+  /** Unsettled events of the same lane before this one, oldest first, at most ten. */
+  ahead: EventData[]
+  aheadCount: number
+  /** Unsettled events of the same lane after this one. */
+  behindCount: number
+  mayRedeliver: boolean
+  maySkip: boolean
+}
+
+/** A lane that waits for a person. */
+export interface ParkedLaneData {
+  laneId: number
+  head: EventData
+  waiting: number
+}

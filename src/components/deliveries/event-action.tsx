@@ -1,0 +1,61 @@
+import { type ActionProps, ViewHelpers } from 'adminjs'
+import React, { type FormEvent, useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+import { useActionData } from '../actions/use-action-data.js'
+import { useActionForm } from '../actions/use-action-form.js'
+import { useDeskWords } from '../desk-words.js'
+import { FormFoot } from '../forms/form-foot.js'
+import { Labelled } from '../forms/labelled.js'
+import { PageState } from '../forms/page-state.js'
+import type { EventTimelineData } from './delivery-data.js'
+import { LaneState } from './lane-state.js'
+
+/** *Reenviar* and *Pular*: how the event stands, what follows, and the reason where one is asked for. */
+const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
+  const name = action.name as 'redeliver' | 'skip'
+  const recordId = String(record?.id ?? '')
+  const { desk } = useDeskWords()
+  const navigate = useNavigate()
+  const [reason, setReason] = useState('')
+  const timeline = { resourceId: resource.id, recordId, actionName: 'showTimeline' }
+  const { data, failure, reload } = useActionData<EventTimelineData>(timeline)
+  const { post, isBusy, errors, refusal } = useActionForm({ ...timeline, actionName: name })
+  if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (await post(name === 'skip' ? { reason } : {})) {
+      navigate(new ViewHelpers().recordActionUrl({ resourceId: resource.id, recordId, actionName: 'show' }))
+    }
+  }
+  return (
+    <form className="cp-form cp-desk-action" onSubmit={submit} noValidate>
+      <h2>{desk(`${name}Title`)}</h2>
+      <LaneState data={data} />
+      <p>{desk(`${name}Text`)}</p>
+      {name === 'skip' && (
+        <Labelled id="reason" label={desk('reason')} hint={desk('reasonHint')} error={errors.reason} required>
+          {(ids) => (
+            <textarea
+              {...ids}
+              className="cp-input cp-text-area"
+              rows={3}
+              maxLength={500}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          )}
+        </Labelled>
+      )}
+      <FormFoot
+        label={desk(`${name}Button`)}
+        isBusy={isBusy}
+        isDanger={name === 'skip'}
+        resourceId={resource.id}
+        refusal={refusal}
+        onCancel={() => navigate(-1)}
+      />
+    </form>
+  )
+}
+export default EventAction

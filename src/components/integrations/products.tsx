@@ -1,0 +1,57 @@
+import { type ActionProps, ViewHelpers } from 'adminjs'
+import React from 'react'
+import { Link } from 'react-router-dom'
+import { formatDateTime } from '../../locale/format.js'
+import { Alert } from '../forms/alert.js'
+import { useWords } from '../words.js'
+import { useOverview } from './use-overview.js'
+
+const COLUMNS = ['name', 'externalId', 'active', 'lastSeenAt'] as const
+
+/** An integration's products or, before the first synchronisation, how they come about. */
+const IntegrationProducts: React.FC<ActionProps> = ({ record }) => {
+  const { at, word, property, timeZone } = useWords()
+  const overview = useOverview(record)
+  if (!overview) return null
+  if (overview.products.length === 0)
+    return (
+      <Alert tone="info" title={at('resources.Integration.messages.noProductsYet')}>
+        {at('resources.Integration.messages.noProductsYetText')}
+      </Alert>
+    )
+  return (
+    <table className="cp-table">
+      <thead>
+        <tr>
+          {COLUMNS.map((path) => (
+            <th key={path} scope="col">
+              {property(path, 'Product')}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {overview.products.map(({ id, name, externalId, active, lastSeenAt }) => (
+          <tr key={id}>
+            <td>
+              <Link
+                className="cp-link"
+                to={new ViewHelpers().recordActionUrl({
+                  resourceId: 'Product',
+                  recordId: String(id),
+                  actionName: 'show',
+                })}
+              >
+                {name}
+              </Link>
+            </td>
+            <td>{externalId}</td>
+            <td>{word(active ? 'yes' : 'no')}</td>
+            <td>{formatDateTime(lastSeenAt, timeZone)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+export default IntegrationProducts

@@ -1,0 +1,32 @@
+import { ApiClient, type RecordJSON } from 'adminjs'
+import { useEffect, useState } from 'react'
+
+export interface Overview {
+  deliveries: { delivered: number; waiting: number; parked: number }
+  lastError: {
+    at: string
+    outcome: string
+    status: number | null
+    errorClass: string | null
+    message: string | null
+  } | null
+  products: { id: number; name: string; externalId: string; active: boolean; lastSeenAt: string }[]
+}
+
+/** How an integration is doing, read anew whenever its record changes; null until it is known. */
+export const useOverview = (record: RecordJSON | undefined): Overview | null => {
+  const [overview, setOverview] = useState<Overview | null>(null)
+  useEffect(() => {
+    if (!record) return
+    let isCurrent = true
+    new ApiClient().recordAction({ resourceId: 'Integration', recordId: record.id, actionName: 'showOverview' }).then(
+      ({ data }) => isCurrent && setOverview((data as { data?: Overview }).data ?? null),
+      // The record's own values are on the page; these come with the next visit.
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [record])
+  return overview
+}

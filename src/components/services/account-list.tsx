@@ -1,0 +1,40 @@
+import React from 'react'
+import { formatDateTime } from '../../locale/format.js'
+import { RecordLink } from '../actions/record-link.js'
+import { useDeskWords } from '../desk-words.js'
+import { Badge } from '../properties/badge.js'
+import type { AccountData } from './service-data.js'
+
+/** A customer's users on platforms, and whether something for them waits. */
+export const AccountList: React.FC<{ accounts: readonly AccountData[] }> = ({ accounts }) => {
+  const { desk, property: nameOf, timeZone } = useDeskWords()
+  const name = (path: string) => nameOf(path, 'PlatformAccount')
+  if (accounts.length === 0) return <p className="cp-desk-empty">{desk('noAccounts')}</p>
+  return (
+    <ul className="cp-desk-accounts">
+      {accounts.map(({ id, integration, externalId, login, lastConfirmedAt, waiting, parked }) => (
+        <li key={id}>
+          <RecordLink resourceId="PlatformAccount" recordId={id}>
+            {integration}
+          </RecordLink>
+          <span>
+            {name('login')}: {login ?? '—'}
+          </span>
+          <span>
+            {name('externalId')}: {externalId ?? '—'}
+          </span>
+          <span>
+            {lastConfirmedAt
+              ? desk('confirmedAt', { at: formatDateTime(lastConfirmedAt, timeZone) })
+              : desk('neverConfirmed')}
+          </span>
+          {parked ? (
+            <Badge tone="negative">{desk('queueParked', { count: waiting })}</Badge>
+          ) : (
+            waiting > 0 && <Badge tone="waiting">{desk('queueWaiting', { count: waiting })}</Badge>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,18 @@
+export const catalogue = `
+.cp-form-fields > div:empty { display: none; }
+.cp-step { display: grid; gap: 16px; max-width: 720px; font-size: 15px; line-height: 1.5; }
+.cp-step p { margin: 0; }
+.cp-step .cp-alert { margin: 0; }
+.cp-step-line { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
+.cp-once { display: flex; gap: 8px; flex-wrap: wrap; }
+.cp-once .cp-input { flex: 1 1 260px; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; }
+.cp-address { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; overflow-wrap: anywhere; }
+.cp-section { margin-top: 28px; padding-top: 20px; border-top: 1px solid var(--cp-line); }
+.cp-section h2 { margin: 0 0 14px; font-size: 16px; line-height: 24px; font-weight: 600; }
+.cp-counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; max-width: 720px; margin: 0 0 16px; }
+.cp-count { padding: 14px 16px; border: 1px solid var(--cp-line); border-radius: 10px; background: var(--cp-raised); }
+.cp-count dt { font-size: 13px; line-height: 18px; color: var(--cp-inkSoft); }
+.cp-count dd { margin: 2px 0 0; font-size: 24px; line-height: 32px; font-weight: 700; font-variant-numeric: tabular-nums; }
+.cp-count-negative { border-color: #F0BDB8; background: var(--cp-negativeSoft); }
+.cp-count-negative dt, .cp-count-negative dd { color: var(--cp-negative); }
+`

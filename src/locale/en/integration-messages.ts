@@ -1,0 +1,62 @@
+/** What went wrong with a request, by the class that delivery gives it. */
+export const failure = {
+  timeout: 'The platform did not answer in time.',
+  dns: 'The address was not found (DNS).',
+  tls: 'The platform’s security certificate is invalid.',
+  connection: 'No connection to the platform could be made.',
+  oversize: 'The platform’s answer is too large.',
+  interrupted: 'Sending was interrupted. Try again.',
+  url: 'The address is invalid.',
+  scheme: 'The address must start with https://.',
+  credentials: 'The address holds a user and a password.',
+  port: 'The port of the address is not allowed.',
+  address: 'The address belongs to an internal or reserved network and is not allowed.',
+  endpoint: 'The content platform is incomplete. Check its address and parameters.',
+  headers: 'A header parameter cannot be sent. Check the parameters.',
+  request: 'The request could not be built. Check the address and the parameters.',
+  preparation_failed: 'The request could not be built. Check the address and the parameters.',
+  not_prepared: 'The request could not be built. Check the address and the parameters.',
+  unknown: 'No details.',
+}
+
+/** What the screens of a content platform say. */
+export const integrationMessages = {
+  addParameter: 'Add parameter',
+  productCreated: '{{count}} product created.',
+  productsCreated: '{{count}} products created.',
+  productUpToDate: 'No change: {{count}} product was up to date.',
+  productsUpToDate: 'No change: {{count}} products were up to date.',
+  productsSynced: 'Products synchronised. Created: {{created}}, changed: {{updated}}, deactivated: {{retired}}.',
+  noProductsListed: 'The platform listed no product.',
+  noProductsYet: 'This platform has no products yet',
+  noProductsYetText:
+    'Use Actions › Products › Synchronise products at the top of this page. Then choose the product in the tab Integration of a package.',
+  deliveries: 'Deliveries',
+  delivered: 'Delivered in the last 24 hours',
+  waiting: 'Waiting for delivery',
+  parked: 'Parked queues',
+  lastError: 'Last error',
+  seeEvents: 'See the events of this platform',
+  testText:
+    'The test now sends a signed message of type “integration.ping” to the address below, with the parameters of this platform. No customer and no package changes.',
+  testHint: 'Each test is kept in Deliveries.',
+  testNow: 'Send test',
+  testAgain: 'Send again',
+  testRunning: 'Sending…',
+  testAccepted: 'The platform accepted the test.',
+  testRefused: 'The platform did not accept the test.',
+  testDuration: 'Duration: {{duration}}',
+  secretText:
+    'Each message is signed (Standard Webhooks) with a secret. With it the platform checks that the message is yours and unaltered. The stored secret cannot be shown: if the platform does not have it yet, generate a new one and hand it over.',
+  secretSince: 'The current secret was generated at {{since}}.',
+  secretGenerate: 'Generate a new secret',
+  secretRotated: 'New secret generated.',
+  secretOnce: 'Copy the secret now',
+  secretOnceText: 'It is shown this once. Hand it to the platform by a safe way.',
+  secretLabel: 'New signing secret',
+  secretOverlap:
+    'For {{hours}} hours messages carry the signatures of the previous secret and of the new one, so that the platform has time to change.',
+  secretNoOverlap: 'The previous secret ends at once.',
+  recordDeactivated: 'Platform deactivated: nothing more is sent; events are kept.',
+  recordReactivated: 'Platform activated: the events kept will be sent in order.',
+}

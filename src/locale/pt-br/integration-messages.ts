@@ -1,0 +1,62 @@
+/** What went wrong with a request, by the class that delivery gives it. */
+export const failure = {
+  timeout: 'A plataforma não respondeu a tempo.',
+  dns: 'O endereço não foi encontrado (DNS).',
+  tls: 'O certificado de segurança da plataforma é inválido.',
+  connection: 'Não foi possível conectar à plataforma.',
+  oversize: 'A resposta da plataforma é grande demais.',
+  interrupted: 'O envio foi interrompido. Tente de novo.',
+  url: 'O endereço é inválido.',
+  scheme: 'O endereço precisa começar com https://.',
+  credentials: 'O endereço contém usuário e senha.',
+  port: 'A porta do endereço não é permitida.',
+  address: 'O endereço é de uma rede interna ou reservada e não é permitido.',
+  endpoint: 'A plataforma de conteúdo não está completa. Revise o endereço e os parâmetros.',
+  headers: 'Um parâmetro no cabeçalho não pode ser enviado. Revise os parâmetros.',
+  request: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
+  preparation_failed: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
+  not_prepared: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
+  unknown: 'Sem detalhes.',
+}
+
+/** What the screens of a content platform say. */
+export const integrationMessages = {
+  addParameter: 'Adicionar parâmetro',
+  productCreated: '{{count}} produto criado.',
+  productsCreated: '{{count}} produtos criados.',
+  productUpToDate: 'Nenhuma mudança: {{count}} produto já estava em dia.',
+  productsUpToDate: 'Nenhuma mudança: {{count}} produtos já estavam em dia.',
+  productsSynced: 'Produtos sincronizados. Criados: {{created}}, alterados: {{updated}}, desativados: {{retired}}.',
+  noProductsListed: 'A plataforma não informou nenhum produto.',
+  noProductsYet: 'Esta plataforma ainda não tem produtos',
+  noProductsYetText:
+    'Use Ações › Produtos › Sincronizar produtos, no alto desta página. Depois, escolha o produto na aba Integração de um pacote.',
+  deliveries: 'Entregas',
+  delivered: 'Entregues nas últimas 24 horas',
+  waiting: 'Aguardando entrega',
+  parked: 'Filas paradas',
+  lastError: 'Último erro',
+  seeEvents: 'Ver os eventos desta plataforma',
+  testText:
+    'O teste envia agora um aviso assinado do tipo “integration.ping” para o endereço abaixo, com os parâmetros desta plataforma. Nenhum cliente e nenhum pacote muda.',
+  testHint: 'Cada teste fica registrado em Entregas.',
+  testNow: 'Enviar teste',
+  testAgain: 'Enviar de novo',
+  testRunning: 'Enviando…',
+  testAccepted: 'A plataforma aceitou o teste.',
+  testRefused: 'A plataforma não aceitou o teste.',
+  testDuration: 'Duração: {{duration}}',
+  secretText:
+    'Cada aviso é assinado (Standard Webhooks) com um segredo. Com ele, a plataforma confere que o aviso veio de você e não foi alterado. O segredo guardado não pode ser mostrado: se a plataforma ainda não o tem, gere um novo e entregue-o a ela.',
+  secretSince: 'O segredo atual foi gerado em {{since}}.',
+  secretGenerate: 'Gerar novo segredo',
+  secretRotated: 'Novo segredo gerado.',
+  secretOnce: 'Copie o segredo agora',
+  secretOnceText: 'Ele aparece só desta vez. Entregue-o à plataforma por um meio seguro.',
+  secretLabel: 'Novo segredo de assinatura',
+  secretOverlap:
+    'Por {{hours}} horas, os avisos levam a assinatura do segredo anterior e a do novo, para que a plataforma tenha tempo de trocar.',
+  secretNoOverlap: 'O segredo anterior deixa de valer no mesmo instante.',
+  recordDeactivated: 'Plataforma desativada: nada mais é enviado; os eventos ficam guardados.',
+  recordReactivated: 'Plataforma ativada: os eventos guardados serão enviados em ordem.',
+}

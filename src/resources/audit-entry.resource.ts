@@ -1,0 +1,32 @@
+import type { ResourceWithOptions } from 'adminjs'
+import { AuditEntry } from '../entities/audit-entry.js'
+import { ptBR } from '../locale/pt-BR.js'
+import { MENU } from '../panel/appearance/navigation.js'
+import { shownAs } from '../panel/appearance/property-components.js'
+import type { PanelContext } from '../panel/panel-context.js'
+import { PanelResource } from '../panel/panel-resource.js'
+import { readOnlyActions } from './declarations.js'
+
+/** What can be chosen in a filter: every value that has a label. */
+const labelled = (property: string) =>
+  Object.entries(ptBR.resources.AuditEntry.labels[property] ?? {}).map(([value, label]) => ({ value, label }))
+
+/** *Sistema › Auditoria*: who changed what, when, why, from what to what (BR-106). Written by the changes themselves. */
+export const auditEntryResource = ({ dataSource }: PanelContext): ResourceWithOptions => ({
+  resource: new PanelResource<AuditEntry>({ dataSource, entity: AuditEntry, id: 'AuditEntry' }),
+  options: {
+    navigation: MENU.AuditEntry,
+    sort: { sortBy: 'at', direction: 'desc' },
+    listProperties: ['at', 'actor', 'action', 'resource', 'recordId', 'reason'],
+    showProperties: ['at', 'actor', 'action', 'resource', 'recordId', 'reason', 'before', 'after'],
+    filterProperties: ['at', 'actor', 'action', 'resource', 'recordId'],
+    properties: {
+      at: { components: shownAs.date },
+      action: { isTitle: true, availableValues: labelled('action'), components: shownAs.choice },
+      resource: { availableValues: labelled('resource'), components: shownAs.choice },
+      before: { components: shownAs.plain, custom: { wide: true } },
+      after: { components: shownAs.plain, custom: { wide: true } },
+    },
+    actions: readOnlyActions,
+  },
+})

@@ -1,0 +1,76 @@
+import type { ResourceWithOptions } from 'adminjs'
+import { revealPersonalData } from '../actions/reveal-personal-data.js'
+import { showCustomerOverview } from '../actions/show-customer-overview.action.js'
+import { normalizeDocument } from '../domain/document.js'
+import { maskDocument, maskEmail, maskPhone } from '../domain/mask.js'
+import { type CustomerInput, saveCustomer } from '../domain/save-customer.js'
+import { Customer, PERSON_TYPES } from '../entities/customer.js'
+import { MENU } from '../panel/appearance/navigation.js'
+import { shownAs } from '../panel/appearance/property-components.js'
+import { containing } from '../panel/filter-conditions.js'
+import type { PanelContext } from '../panel/panel-context.js'
+import { PanelResource } from '../panel/panel-resource.js'
+
+const FORM = ['name', 'personType', 'document', 'email', 'phone', 'code', 'externalId']
+const SHOWN = [...FORM, 'createdAt', 'updatedAt']
+
+const toMask = ({ document, email, phone }: Customer) => ({
+  document: document && maskDocument(document),
+  email: email && maskEmail(email),
+  phone: phone && maskPhone(phone),
+  // Declared by no screen, so it never leaves the server but through `revealPersonalData`.
+  clear: { document, email, phone },
+})
+
+/** A condition that finds customers by part of name, code or document, however that is punctuated. */
+const lookup = (text: string) => ({
+  sql: `content_platforms.fold_text(row.name) like content_platforms.fold_text(:lookupText) or row.code = :lookupCode
+    or (:lookupDocument <> '%%' and row.document like :lookupDocument)`,
+  parameters: {
+    lookupText: containing(text),
+    lookupCode: text,
+    lookupDocument: containing(normalizeDocument(text).replace(/[^0-9A-Z]/g, '')),
+  },
+})
+
+/** Customers. Documents, e-mails and phones are masked wherever they appear, save to those who work with them. */
+export const customerResource = (context: PanelContext): ResourceWithOptions => ({
+  resource: new PanelResource<Customer>({
+    dataSource: context.dataSource,
+    entity: Customer,
+    id: 'Customer',
+    choices: { personType: PERSON_TYPES },
+    virtual: [{ path: 'lookup', type: 'string', where: lookup }],
+    searchIn: ['name', 'code', 'document'],
+    load: async (_tx, rows) => new Map(rows.map((row) => [row.id, toMask(row)])),
+    save: (tx, { values, ...request }) => saveCustomer(tx, { ...request, values: values as Partial<CustomerInput> }),
+  }),
+  options: {
+    navigation: MENU.Customer,
+    listProperties: ['name', 'code', 'document', 'email', 'personType'],
+    filterProperties: ['lookup', 'personType', 'createdAt'],
+    showProperties: SHOWN,
+    editProperties: FORM,
+    sort: { sortBy: 'name', direction: 'asc' },
+    properties: {
+      name: { isTitle: true },
+      personType: { components: shownAs.choice },
+      document: { components: shownAs.document },
+      phone: { components: shownAs.document, custom: { format: 'phone' } },
+      createdAt: { components: shownAs.date },
+      updatedAt: { components: shownAs.date },
+    },
+    actions: {
+      new: { showInDrawer: false },
+      edit: { after: revealPersonalData },
+      show: {
+        after: revealPersonalData,
+        custom: { tabs: [{ id: 'general', properties: SHOWN, component: 'CpCustomerOverview' }] },
+      },
+      // A customer is anonymised, never deleted: his services and events name him.
+      delete: { isAccessible: false },
+      bulkDelete: { isAccessible: false },
+      showOverview: showCustomerOverview(context),
+    },
+  },
+})
