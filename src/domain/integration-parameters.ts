@@ -22,7 +22,7 @@ const MAX_PARAMETERS = 50
 export const parameterPlace = (id: string): SecretPlace => ({ table: 'integration_parameter', row: id, field: 'value' })
 
 /** The parameters of an integration in their order, secret values sealed. */
-export const loadParameters = (tx: EntityManager, integrationId: number): Promise<IntegrationParameter[]> =>
+const loadParameters = (tx: EntityManager, integrationId: number): Promise<IntegrationParameter[]> =>
   tx.getRepository(IntegrationParameter).find({ where: { integrationId }, order: { position: 'ASC' } })
 
 // BR-02: a header's name is the same in any case; elsewhere case counts.
@@ -39,6 +39,16 @@ const checkHeader = (
   else if (context.isReservedHeader(key.trim())) checks.refuse(`${path}.key`, 'reservedHeader')
   if (!HEADER_VALUE.test(value ?? '')) checks.refuse(`${path}.value`, 'invalidHeaderValue')
 }
+
+/** What a form that leaves the parameters as they are would post of them. */
+export const storedParameters = async (tx: EntityManager, integrationId: number): Promise<ParameterInput[]> =>
+  (await loadParameters(tx, integrationId)).map(({ id, key, value, secret, location }) => ({
+    id,
+    key,
+    value: secret ? '' : value,
+    secret,
+    location,
+  }))
 
 /** Refuses parameters field by field (`parameters.2.key`): names, duplicates, placeholders, secrets without a value. */
 export const checkParameters = async (

@@ -8,6 +8,7 @@ export const desk = `
 .cp-desk section { font-size: inherit; line-height: inherit; font-weight: inherit; }
 .cp-desk-card { background: var(--cp-surface); border: 1px solid var(--cp-line); border-radius: 14px; padding: 20px 24px; }
 .cp-desk-head { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: center; justify-content: space-between; }
+.cp-list .cp-records-head.cp-records-head td, .cp-list .cp-records-head.cp-records-head a { overflow-wrap: normal; word-break: normal; }
 .cp-desk-loading, .cp-desk-empty { color: var(--cp-inkSoft); margin: 14px 0 0; }
 .cp-desk-facts { display: flex; flex-wrap: wrap; gap: 12px 40px; margin: 0 0 20px; }
 .cp-desk-facts dt { font-size: 13px; line-height: 18px; font-weight: 500; color: var(--cp-inkFaint); }

@@ -1,6 +1,8 @@
 /** AdminJS's own words, all of them: those it lacks in Portuguese, and better ones where a person would stumble. */
 export const admin = {
   actions: {
+    showPackages: 'Pacotes',
+    listParkedLanes: 'Filas paradas',
     new: 'Adicionar',
     edit: 'Editar',
     show: 'Ver',
@@ -13,8 +15,6 @@ export const admin = {
     syncProducts: 'Sincronizar produtos',
     test: 'Testar',
     packages: 'Pacotes',
-    showPackages: 'Pacotes',
-    listParkedLanes: 'Filas paradas',
     activate: 'Ativar',
     suspend: 'Suspender',
     suspendForDebt: 'Suspender por débito',
