@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { sharePackages } from './share-packages.js'
 import type { Touches } from './touches.js'
 
 const ids = (rows: { id: number }[]): number[] => rows.map(({ id }) => id)
@@ -26,27 +27,25 @@ const findAffectedServices = async (tx: EntityManager, touches: Touches): Promis
   return ids(rows)
 }
 
-/** Holds still the switches on which new links and new statuses depend: integration, package, status, in this order. */
+const findLinkedPackages = async (tx: EntityManager, serviceIds: number[]): Promise<number[]> =>
+  ids(
+    await tx.query(
+      `select distinct package_id as id from content_platforms.package_subscription where service_id = any($1)`,
+      [serviceIds],
+    ),
+  )
+
+/** Holds still the switches on which new links and new statuses depend: package, integration, status, in this order. */
 const shareSwitches = async (tx: EntityManager, serviceIds: number[], touches: Touches): Promise<void> => {
-  if (touches.linksChanged) {
+  if (touches.linkedPackages.size > 0 || touches.linksUnknown) {
     // A link that is not committed yet is invisible to whoever edits its integration or package: so the two must
-    // wait for each other here, or the link keeps the old switch for ever.
-    await tx.query(
-      `select i.id from content_platforms.integration i
-       where i.id in (
-         select pr.integration_id from content_platforms.package_subscription s
-         join content_platforms.content_package p on p.id = s.package_id
-         join content_platforms.product pr on pr.id = p.product_id
-         where s.service_id = any($1))
-       order by i.id for share`,
-      [serviceIds],
-    )
-    await tx.query(
-      `select p.id from content_platforms.content_package p
-       where p.id in (select package_id from content_platforms.package_subscription where service_id = any($1))
-       order by p.id for share`,
-      [serviceIds],
-    )
+    // wait for each other here, or the link keeps the old switch for ever. Links that were there before are visible to
+    // them, and locking their switches as well would deadlock: such an edit waits for our services already.
+    const packageIds = [
+      ...touches.linkedPackages,
+      ...(touches.linksUnknown ? await findLinkedPackages(tx, serviceIds) : []),
+    ]
+    await sharePackages(tx, packageIds)
   }
   if (touches.statusesChanged) {
     // The same for a service that is about to have a status whose effect is being edited.

@@ -38,7 +38,7 @@ export const createFieldChecks = (): FieldChecks => {
       if (value === undefined || value === null) refuse(path, 'required')
       else if (!Number.isInteger(value)) refuse(path, 'invalidMoney')
       else if (value < 0) refuse(path, 'negative')
-      else if (value > MAX_CENTS) refuse(path, 'outOfRange', { max: MAX_CENTS / 100 })
+      else if (value > MAX_CENTS) refuse(path, 'outOfRange', { min: 0, max: MAX_CENTS / 100 })
     },
   }
 }

@@ -21,6 +21,7 @@ const MAX_PARAMETERS = 50
 /** Where a parameter's secret value is sealed. */
 export const parameterPlace = (id: string): SecretPlace => ({ table: 'integration_parameter', row: id, field: 'value' })
 
+/** The parameters of an integration in their order, secret values sealed. */
 const loadParameters = (tx: EntityManager, integrationId: number): Promise<IntegrationParameter[]> =>
   tx.getRepository(IntegrationParameter).find({ where: { integrationId }, order: { position: 'ASC' } })
 
@@ -36,7 +37,7 @@ const checkHeader = (
 ): void => {
   if (!HEADER_NAME.test(key.trim())) checks.refuse(`${path}.key`, 'invalidParameterName')
   else if (context.isReservedHeader(key.trim())) checks.refuse(`${path}.key`, 'reservedHeader')
-  if (!HEADER_VALUE.test(value)) checks.refuse(`${path}.value`, 'invalidHeaderValue')
+  if (!HEADER_VALUE.test(value ?? '')) checks.refuse(`${path}.value`, 'invalidHeaderValue')
 }
 
 /** What a form that leaves the parameters as they are would post of them. */
@@ -67,7 +68,7 @@ export const checkParameters = async (
       .map((p) => p.id),
   )
   const seen = new Set<string>()
-  if (parameters.length > MAX_PARAMETERS) checks.refuse('parameters', 'outOfRange', { max: MAX_PARAMETERS })
+  if (parameters.length > MAX_PARAMETERS) checks.refuse('parameters', 'outOfRange', { min: 0, max: MAX_PARAMETERS })
   for (const [index, parameter] of parameters.entries()) {
     const path = `parameters.${index}`
     checks.text(`${path}.key`, parameter.key, 200)
@@ -80,7 +81,7 @@ export const checkParameters = async (
     if (parameter.location === 'path' && !input.url?.includes(`{${parameter.key.trim()}}`)) {
       checks.refuse(`${path}.key`, 'pathParameterMissing', { placeholder: `{${parameter.key.trim()}}` })
     }
-    const keepsSecret = parameter.secret && parameter.id !== undefined && keptSecrets.has(parameter.id)
+    const keepsSecret = parameter.id !== undefined && keptSecrets.delete(parameter.id) // one row keeps it, not two
     if (parameter.secret && !parameter.value && !keepsSecret) checks.refuse(`${path}.value`, 'secretRequired')
   }
   const unknown = [...(input.url?.matchAll(/\{([^{}/]*)\}/g) ?? [])].find(([, key]) => !seen.has(`path:${key}`))
@@ -95,11 +96,12 @@ export const replaceParameters = async (
   const { integrationId, parameters, context } = input
   const existing = new Map((await loadParameters(tx, integrationId)).map((parameter) => [parameter.id, parameter]))
   const rows = parameters.map((parameter, position) => {
+    const given = parameter.value ?? ''
     const kept = parameter.id === undefined ? undefined : existing.get(parameter.id)
+    if (kept) existing.delete(kept.id)
     const id = kept?.id ?? context.createId()
-    const sealed = () =>
-      kept?.secret && !parameter.value ? kept.value : context.secretBox.seal(parameter.value, parameterPlace(id))
-    const value = parameter.secret ? sealed() : parameter.value
+    const sealed = () => (kept?.secret && !given ? kept.value : context.secretBox.seal(given, parameterPlace(id)))
+    const value = parameter.secret ? sealed() : given
     return {
       id,
       integrationId,

@@ -15,6 +15,7 @@ import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { shareStatuses } from './service-lock.js'
+import { sharePackages } from './share-packages.js'
 
 export interface LinkInput {
   serviceId: number
@@ -32,7 +33,7 @@ export interface LinkInput {
 }
 
 /**
- * Holds still all on which a link depends, in the one order that everybody keeps: customer, plan, integration, package,
+ * Holds still all on which a link depends, in the one order that everybody keeps: customer, plan, package, integration,
  * status, service. The customer's row also keeps two services of one customer from both taking a single package.
  */
 export const lockForLink = async (
@@ -46,16 +47,7 @@ export const lockForLink = async (
 ): Promise<void> => {
   await tx.query(`select from content_platforms.customer where id = $1 for no key update`, [customerId])
   await tx.query(`select from content_platforms.plan where id = $1 for share`, [planId])
-  await tx.query(
-    `select i.id from content_platforms.integration i where i.id in (
-       select pr.integration_id from content_platforms.product pr
-       join content_platforms.content_package p on p.product_id = pr.id where p.id = any($1))
-     order by i.id for share`,
-    [packageIds],
-  )
-  await tx.query(`select id from content_platforms.content_package where id = any($1) order by id for share`, [
-    packageIds,
-  ])
+  await sharePackages(tx, packageIds)
   await shareStatuses(tx)
   if (serviceId !== undefined) await loadForUpdate(tx, CustomerService, { id: serviceId })
 }

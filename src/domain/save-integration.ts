@@ -25,6 +25,10 @@ export type IntegrationInput = Pick<
 
 const PLACEHOLDER = /\{[^{}/]*\}/g
 
+// A parameter never chooses whom we call.
+const hasVariableOrigin = (url: string): boolean =>
+  new URL(url.replace(PLACEHOLDER, 'x')).origin !== new URL(url.replace(PLACEHOLDER, 'y')).origin
+
 const checkIntegration = (record: Integration, context: DomainContext) => {
   const checks = createFieldChecks()
   checks.choice('gateway', record.gateway, context.gatewayNames)
@@ -33,12 +37,16 @@ const checkIntegration = (record: Integration, context: DomainContext) => {
   if (record.url?.trim()) {
     const refusal = context.checkUrl(record.url.replace(PLACEHOLDER, 'x'))
     if (refusal) checks.refuse('url', refusal)
+    else if (hasVariableOrigin(record.url)) checks.refuse('url', 'invalidUrl')
   }
   checks.choice('method', record.method, HTTP_METHODS)
   checks.choice('successRule', record.successRule, SUCCESS_RULES)
   checks.choice('dataProfile', record.dataProfile, DATA_PROFILES)
   return checks
 }
+
+const pickKeys = (record: object, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)))
 
 /**
  * Creates or changes an integration and its parameters (BR-01 to BR-05). A new one gets a signing secret at once, so
@@ -51,6 +59,7 @@ export const saveIntegration = async (
 ): Promise<{ id: number }> => {
   const repository = tx.getRepository(Integration)
   const existing = id === undefined ? null : await loadForUpdate(tx, Integration, { id, version })
+  const before = existing && { ...existing }
   const { parameters, ...columns } = values
   const defaults = {
     gateway: 'outros',
@@ -75,6 +84,7 @@ export const saveIntegration = async (
     action: existing ? 'integration.changed' : 'integration.created',
     resource: 'integration',
     recordId: saved.id,
+    before: before && pickKeys(before, Object.keys(columns)),
     after: {
       ...columns,
       ...(parameters ? { parameters: parameters.map(({ key, location }) => ({ key, location })) } : {}),

@@ -49,7 +49,9 @@ const checkPackage = async (tx: EntityManager, record: ContentPackage, confirmed
   checks.optionalText('notes', record.notes, 4000)
   checks.choice('commercialMode', record.commercialMode, COMMERCIAL_MODES)
   checks.cents('priceCents', record.priceCents)
-  if (record.defaultTermDays != null && (record.defaultTermDays < 1 || record.defaultTermDays > 3650)) {
+  const term = record.defaultTermDays
+  if (term != null && !Number.isInteger(term)) checks.refuse('defaultTermDays', 'invalidInteger')
+  else if (term != null && (term < 1 || term > 3650)) {
     checks.refuse('defaultTermDays', 'outOfRange', { min: 1, max: 3650 })
   }
   if (record.priceCents === 0 && record.commercialMode === 'avulso' && !confirmed) {

@@ -7,8 +7,10 @@ export interface Touches {
   products: Set<number>
   integrations: Set<number>
   statuses: Set<number>
-  /** A subscription came to point at another package, service or product: its switches must be held still. */
-  linksChanged: boolean
+  /** Packages to which a subscription was linked, or that got another product: their switches must be held still. */
+  linkedPackages: Set<number>
+  /** Subscriptions may have been linked to packages that nobody named. */
+  linksUnknown: boolean
   /** A service came to have another status. */
   statusesChanged: boolean
 }
@@ -37,7 +39,8 @@ export const touchesOf = (runner: QueryRunner): Touches => {
     products: new Set(),
     integrations: new Set(),
     statuses: new Set(),
-    linksChanged: false,
+    linkedPackages: new Set(),
+    linksUnknown: false,
     statusesChanged: false,
   }
   return data[KEY]
@@ -63,7 +66,7 @@ export const trackedWrite = async <T>(
   const runner = runnerOf(tx)
   const touches = touchesOf(runner)
   for (const id of services) touches.services.add(id)
-  touches.linksChanged = true
+  touches.linksUnknown = true
   touches.statusesChanged = true
   const data = dataOf(runner)
   data[TRACKED] = (data[TRACKED] ?? 0) + 1

@@ -9,7 +9,7 @@ import type {
 } from 'typeorm'
 import { forgetTouches, isTrackedWrite, peekTouches, type Touches, touchesOf } from '../domain/touches.js'
 import { DomainError } from '../errors.js'
-import { WATCHED, type Watch } from './watched-entities.js'
+import { touchedId, WATCHED, type Watch } from './watched-entities.js'
 
 type Row = Record<string, unknown>
 
@@ -31,6 +31,12 @@ const refuseUntracked = (runner: QueryRunner, target: unknown): never => {
   })
 }
 
+// A save leaves alone what is undefined in the entity.
+const mergeRow = (before: Row, entity: Row | undefined): Row => ({
+  ...before,
+  ...Object.fromEntries(Object.entries(entity ?? {}).filter(([, value]) => value !== undefined)),
+})
+
 /**
  * The after-save hook: notes which facts a transaction touches and, when its outermost level commits, has their events
  * recorded in it. Once per transaction, however many rows were saved. An error there rolls everything back.
@@ -42,36 +48,48 @@ export const createFactSubscriber = (options: FactSubscriberOptions): EntitySubs
   const watchOf = (target: unknown): Watch | undefined => WATCHED.get(target)
 
   // Before the statement, because outside a transaction there is nothing that could be rolled back after it.
-  const requireTracked = (runner: QueryRunner, target: unknown, hasIds: boolean): void => {
-    if (!watchOf(target) || isTrackedWrite(runner)) return
-    if (!hasIds || !runner.isTransactionActive) refuseUntracked(runner, target)
-  }
-
-  const touch = (runner: QueryRunner, target: unknown, rows: readonly (Row | undefined)[]): void => {
+  const requireTracked = (runner: QueryRunner, target: unknown, isKnown: (watch: Watch) => boolean): void => {
     const watch = watchOf(target)
     if (!watch || isTrackedWrite(runner)) return
-    const touches = touchesOf(runner)
-    const known = rows.filter((row) => row !== undefined)
-    if (known.length === 0 || !known.every((row) => watch.touch(row, touches))) refuseUntracked(runner, target)
+    if (!runner.isTransactionActive || !isKnown(watch)) refuseUntracked(runner, target)
+  }
+
+  const touch = (
+    runner: QueryRunner,
+    target: unknown,
+    { rows, changed }: { rows: readonly (Row | undefined)[]; changed: (column: string) => boolean },
+  ): void => {
+    const watch = watchOf(target)
+    if (!watch || isTrackedWrite(runner)) return
+    for (const row of rows) {
+      if (row && touchedId(watch, row) !== null) watch.touch(row, touchesOf(runner), changed)
+    }
   }
 
   return {
+    // Its own id a new row gets from the database, and nothing refers to it yet; the id that it refers to must be known.
     beforeInsert: ({ queryRunner, metadata, entity }: InsertEvent<Row>) =>
-      requireTracked(queryRunner, metadata.target, entity !== undefined),
-    afterInsert: ({ queryRunner, metadata, entity }: InsertEvent<Row>) => touch(queryRunner, metadata.target, [entity]),
+      requireTracked(queryRunner, metadata.target, (watch) => watch.id === 'id' || touchedId(watch, entity) !== null),
+    afterInsert: ({ queryRunner, metadata, entity }: InsertEvent<Row>) =>
+      touch(queryRunner, metadata.target, { rows: [entity], changed: () => true }),
 
     beforeUpdate: ({ queryRunner, metadata, databaseEntity }: UpdateEvent<Row>) =>
-      requireTracked(queryRunner, metadata.target, databaseEntity !== undefined),
+      requireTracked(queryRunner, metadata.target, () => databaseEntity !== undefined),
     afterUpdate: ({ queryRunner, metadata, entity, databaseEntity, updatedColumns }: UpdateEvent<Row>) => {
       const columns = watchOf(metadata.target)?.columns
-      if (!columns || !updatedColumns.some(({ propertyName }) => columns.has(propertyName))) return
-      touch(queryRunner, metadata.target, [databaseEntity, { ...databaseEntity, ...entity }])
+      const changed = new Set(updatedColumns.map(({ propertyName }) => propertyName))
+      if (!columns || ![...changed].some((column) => columns.has(column))) return
+      const rows = [databaseEntity, mergeRow(databaseEntity, entity)]
+      touch(queryRunner, metadata.target, { rows, changed: (column) => changed.has(column) })
     },
 
-    beforeRemove: ({ queryRunner, metadata, databaseEntity }: RemoveEvent<Row>) =>
-      requireTracked(queryRunner, metadata.target, databaseEntity !== undefined),
+    beforeRemove: ({ queryRunner, metadata, databaseEntity }: RemoveEvent<Row>) => {
+      requireTracked(queryRunner, metadata.target, () => databaseEntity !== undefined)
+      const keep = watchOf(metadata.target)?.keep
+      if (keep && !isTrackedWrite(queryRunner)) throw new DomainError(keep, { id: databaseEntity.id })
+    },
     afterRemove: ({ queryRunner, metadata, databaseEntity }: RemoveEvent<Row>) =>
-      touch(queryRunner, metadata.target, [databaseEntity]),
+      touch(queryRunner, metadata.target, { rows: [databaseEntity], changed: () => false }),
 
     async beforeTransactionCommit({ queryRunner }: TransactionCommitEvent) {
       if (!isOutermost(queryRunner)) return

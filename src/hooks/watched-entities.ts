@@ -6,21 +6,28 @@ import { PackageSubscription } from '../entities/package-subscription.js'
 import { Product } from '../entities/product.js'
 import { ServiceBlock } from '../entities/service-block.js'
 import { ServiceStatus } from '../entities/service-status.js'
+import type { ErrorCode } from '../errors.js'
 
 type Row = Record<string, unknown>
 
 export interface Watch {
   /** Columns whose change can change what a platform must know; any other update is let pass. */
   columns: ReadonlySet<string>
-  /** Notes the row; false when it lacks the ids that this takes, as after a set-based statement. */
-  touch(row: Row, touches: Touches): boolean
+  /** Property that names what a change of the row touches. */
+  id: string
+  /** Why its rows may not be deleted one by one either. */
+  keep?: ErrorCode
+  /** Notes the row. `changed` tells of each column whether it was; of all of them for a new row. */
+  touch(row: Row, touches: Touches, changed: (column: string) => boolean): void
 }
 
-const add = (ids: Set<number>, id: unknown): boolean => {
-  if (typeof id !== 'number') return false
-  ids.add(id)
-  return true
+/** The id that a row touches; null when it is not known, as before or after a set-based statement. */
+export const touchedId = (watch: Watch, row: Row): number | null => {
+  const id = row[watch.id]
+  return typeof id === 'number' ? id : null
 }
+
+const idOf = (row: Row, property: string): number => row[property] as number
 
 /** Which saves matter to the platforms, and what each of them touches. */
 export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
@@ -28,9 +35,11 @@ export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
     PackageSubscription,
     {
       columns: new Set(['serviceId', 'packageId', 'expiresOn', 'removedAt']),
-      touch: (row, touches) => {
-        touches.linksChanged = true
-        return add(touches.services, row.serviceId)
+      id: 'serviceId',
+      keep: 'RECORD_IN_USE', // BR-24: with the row, what its platform was told would be forgotten
+      touch: (row, touches, changed) => {
+        touches.services.add(idOf(row, 'serviceId'))
+        if (changed('serviceId') || changed('packageId')) touches.linkedPackages.add(idOf(row, 'packageId'))
       },
     },
   ],
@@ -38,9 +47,10 @@ export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
     CustomerService,
     {
       columns: new Set(['customerId', 'statusId', 'trustUnlockUntil']),
-      touch: (row, touches) => {
-        touches.statusesChanged = true
-        return add(touches.services, row.id)
+      id: 'id',
+      touch: (row, touches, changed) => {
+        touches.services.add(idOf(row, 'id'))
+        if (changed('statusId')) touches.statusesChanged = true
       },
     },
   ],
@@ -48,29 +58,43 @@ export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
     ServiceBlock,
     {
       columns: new Set(['serviceId', 'kind', 'closedAt']),
-      touch: (row, touches) => add(touches.services, row.serviceId),
+      id: 'serviceId',
+      touch: (row, touches) => touches.services.add(idOf(row, 'serviceId')),
     },
   ],
   [
     ContentPackage,
     {
       columns: new Set(['productId', 'suspendOnDebt']),
-      touch: (row, touches) => {
-        touches.linksChanged = true
-        return add(touches.packages, row.id)
+      id: 'id',
+      touch: (row, touches, changed) => {
+        touches.packages.add(idOf(row, 'id'))
+        if (changed('productId')) touches.linkedPackages.add(idOf(row, 'id'))
       },
     },
   ],
-  [Product, { columns: new Set(['integrationId']), touch: (row, touches) => add(touches.products, row.id) }],
+  [
+    Product,
+    {
+      columns: new Set(['integrationId']),
+      id: 'id',
+      touch: (row, touches) => touches.products.add(idOf(row, 'id')),
+    },
+  ],
   [
     Integration,
     {
       columns: new Set(['sendSuspendResume', 'suspendOnPartial', 'active']),
-      touch: (row, touches) => add(touches.integrations, row.id),
+      id: 'id',
+      touch: (row, touches) => touches.integrations.add(idOf(row, 'id')),
     },
   ],
   [
     ServiceStatus,
-    { columns: new Set(['contentEffect', 'blockKind']), touch: (row, touches) => add(touches.statuses, row.id) },
+    {
+      columns: new Set(['contentEffect', 'blockKind']),
+      id: 'id',
+      touch: (row, touches) => touches.statuses.add(idOf(row, 'id')),
+    },
   ],
 ])

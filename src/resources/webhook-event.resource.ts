@@ -63,6 +63,7 @@ export const webhookEventResource = (context: PanelContext): ResourceWithOptions
       customerId: { components: shownAs.reference },
       serviceId: { components: shownAs.reference },
       integrationId: { components: shownAs.reference },
+      sequence: { components: shownAs.number },
       situation: { components: shownAs.status },
       occurredAt: { components: shownAs.date },
       settledAt: { components: shownAs.date },

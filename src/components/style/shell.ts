@@ -65,7 +65,8 @@ a.cp-step:hover { border-color: var(--cp-primary); }
 @media (max-width: 768px) {
   .cp-topbar { padding: 0 12px; height: 56px; }
   .cp-user-words, .cp-user-mark { display: none; }
-  .cp-notices { bottom: 84px; right: 16px; }
+  .cp-notices { bottom: 16px; right: 16px; }
+  body:has(.cp-form-foot) .cp-notices { bottom: 84px; }
   .cp-login { grid-template-columns: 1fr; grid-template-rows: auto 1fr; }
   .cp-login-side { padding: 24px 20px; gap: 14px; }
   .cp-login-side h1 { font-size: 20px; }

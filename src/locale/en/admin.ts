@@ -1,6 +1,8 @@
 /** What of AdminJS's English words we say differently, and our own actions; the rest is AdminJS's. */
 export const admin = {
   actions: {
+    showPackages: 'Packages',
+    listParkedLanes: 'Parked queues',
     new: 'Add',
     products: 'Products',
     sync: 'Synchronise',

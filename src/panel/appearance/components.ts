@@ -21,6 +21,7 @@ export const COMPONENTS = {
   CpMoney: 'properties/money',
   CpMoneyEdit: 'properties/money-edit',
   CpMoneyFilter: 'properties/money-filter',
+  CpNumber: 'deliveries/number',
   CpPackageIntegration: 'catalogue/package-integration',
   CpParkedLanes: 'deliveries/parked-lanes',
   CpReference: 'properties/reference',

@@ -19,6 +19,10 @@ export const shownAs = {
   document: { ...shownBy('CpDocument') },
   /** Objects and long texts, shown as they are. */
   plain: { ...shownBy('CpJson') },
+  /** A plain number in a narrow column. */
+  number: { ...shownBy('CpNumber') },
+  /** Milliseconds. */
+  duration: { ...shownBy('CpDuration') },
   boolean: { ...shownBy('CpBoolean'), edit: 'CpBooleanEdit', filter: 'CpBooleanFilter' },
   reference: { ...shownBy('CpReference'), edit: 'CpReferenceEdit', filter: 'CpReferenceFilter' },
   secret: { edit: 'CpSecretEdit' },

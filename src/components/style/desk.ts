@@ -1,0 +1,91 @@
+/** The attendance and delivery screens. */
+export const desk = `
+.cp-desk, .cp-desk-action { font-size: 15px; line-height: 1.45; color: var(--cp-ink); }
+.cp-desk h2, .cp-desk-action h2 { font-size: 19px; line-height: 26px; font-weight: 650; letter-spacing: -.01em; margin: 0; }
+.cp-desk h3, .cp-desk-inline h3 { font-size: 16px; line-height: 22px; font-weight: 650; margin: 0 0 8px; }
+.cp-desk-below { margin-top: 28px; display: grid; gap: 32px; }
+.cp-desk-below > section { padding-top: 24px; border-top: 1px solid var(--cp-line); min-width: 0; }
+.cp-desk section { font-size: inherit; line-height: inherit; font-weight: inherit; }
+.cp-desk-card { background: var(--cp-surface); border: 1px solid var(--cp-line); border-radius: 14px; padding: 20px 24px; }
+.cp-desk-head { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: center; justify-content: space-between; }
+.cp-list .cp-records-head.cp-records-head td, .cp-list .cp-records-head.cp-records-head a { overflow-wrap: normal; word-break: normal; }
+.cp-desk-loading, .cp-desk-empty { color: var(--cp-inkSoft); margin: 14px 0 0; }
+.cp-desk-facts { display: flex; flex-wrap: wrap; gap: 12px 40px; margin: 0 0 20px; }
+.cp-desk-facts dt { font-size: 13px; line-height: 18px; font-weight: 500; color: var(--cp-inkFaint); }
+.cp-desk-facts dd { margin: 2px 0 0; }
+.cp-desk-soft { color: var(--cp-inkFaint); font-size: 13.5px; line-height: 19px; overflow-wrap: anywhere; }
+.cp-desk ul, .cp-desk ol, .cp-desk-action ul, .cp-form .cp-desk-ticks { list-style: none; margin: 0; padding: 0; }
+.cp-desk ul.cp-desk-bullets, .cp-desk-action ul.cp-desk-bullets { list-style: disc; padding-left: 20px; margin-top: 6px; }
+.cp-desk-lines { margin-top: 8px; }
+.cp-desk-line { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 5fr) minmax(90px, auto) minmax(84px, auto); gap: 8px 20px; align-items: start; padding: 16px 0; border-top: 1px solid var(--cp-line); }
+.cp-desk-lines > .cp-desk-line:first-child { border-top: 0; }
+.cp-desk-line-what { display: grid; gap: 3px; min-width: 0; }
+.cp-desk-line-what strong { font-weight: 650; font-size: 16px; }
+.cp-desk-line-price { text-align: right; font-weight: 600; padding-top: 2px; }
+.cp-desk-line-act { text-align: right; }
+.cp-standing { min-width: 0; }
+.cp-standing p { margin: 6px 0 0; font-size: 13.5px; line-height: 19px; color: var(--cp-inkSoft); overflow-wrap: anywhere; }
+.cp-standing p.cp-standing-bad, .cp-desk-event-bad { color: var(--cp-negative); overflow-wrap: anywhere; }
+.cp-desk-event-bad { font-size: 14px; line-height: 20px; margin: 6px 0 0; }
+.cp-desk-inline { grid-column: 1 / -1; margin-top: 14px; padding: 18px 20px; border: 1px solid var(--cp-lineStrong); border-radius: 12px; background: var(--cp-raised); }
+.cp-desk-inline p { margin: 0 0 12px; max-width: 70ch; }
+.cp-desk-inline .cp-form-foot { margin-top: 18px; padding-top: 16px; }
+.cp-desk-fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 20px 28px; align-items: start; max-width: 1000px; }
+.cp-group { border: 0; margin: 0; padding: 0; min-width: 0; }
+.cp-group legend { padding: 0; }
+.cp-tick { display: flex; gap: 12px; align-items: flex-start; padding: 9px 0; cursor: pointer; }
+.cp-tick > span { flex: 1; min-width: 0; }
+.cp-tick > .cp-number { flex: none; font-weight: 600; }
+.cp-tick input { flex: none; margin-top: 2px; width: 18px; height: 18px; accent-color: var(--cp-primary); }
+.cp-tick input:disabled { cursor: not-allowed; }
+.cp-desk-ticks { border: 1px solid var(--cp-line); border-radius: 10px; }
+.cp-form .cp-desk-ticks > li { padding: 4px 16px; border-top: 1px solid var(--cp-line); }
+.cp-form .cp-desk-ticks > li:first-child { border-top: 0; }
+.cp-desk-why { display: block; font-style: normal; font-size: 13.5px; line-height: 19px; color: var(--cp-inkFaint); }
+.cp-desk-total { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; padding: 12px 0 0; margin: 0; border-top: 1px solid var(--cp-line); }
+.cp-desk-total strong { font-size: 19px; font-weight: 700; font-variant-numeric: tabular-nums; }
+.cp-desk-total span { color: var(--cp-inkFaint); font-size: 14px; }
+.cp-desk-more { margin-top: 16px; }
+.cp-desk-more > summary { display: inline-flex; align-items: center; min-height: 40px; color: var(--cp-primary); font-weight: 600; cursor: pointer; gap: 6px; }
+.cp-desk-more > summary::before { content: ''; width: 7px; height: 7px; border-right: 2px solid; border-bottom: 2px solid; transform: rotate(-45deg); transition: transform .12s; }
+.cp-desk-more[open] > summary::before { transform: rotate(45deg); }
+.cp-desk-lock { padding: 12px 14px; border-radius: 10px; background: var(--cp-warningSoft); color: var(--cp-warning); margin: 6px 0 10px; }
+.cp-desk-others > li { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 4px 24px; padding: 12px 0; border-top: 1px solid var(--cp-line); color: var(--cp-inkSoft); }
+.cp-desk-others > li:first-child { border-top: 0; }
+.cp-desk-other-what { display: flex; flex-wrap: wrap; gap: 2px 12px; }
+.cp-desk-other-what strong { font-weight: 600; }
+.cp-desk-other-why { font-size: 14px; line-height: 20px; }
+.cp-desk-action h2 { margin-bottom: 16px; }
+.cp-desk-action > p { margin: 0 0 18px; max-width: 70ch; }
+.cp-alert-text p { margin: 6px 0 0; overflow-wrap: anywhere; }
+.cp-form-refusal { margin-top: 20px; } .cp-form-refusal .cp-alert { margin-bottom: 0; }
+.cp-desk-buttons { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 12px; }
+.cp-desk-services > li { padding: 14px 0; border-top: 1px solid var(--cp-line); } .cp-desk-services > li:first-child { border-top: 0; }
+.cp-desk-service { display: flex; flex-wrap: wrap; gap: 6px 20px; align-items: center; }
+.cp-desk-small-lines > li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); gap: 4px 20px; padding: 8px 0 0 16px; }
+.cp-desk-accounts > li { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: center; padding: 12px 0; border-top: 1px solid var(--cp-line); overflow-wrap: anywhere; } .cp-desk-accounts > li:first-child { border-top: 0; }
+.cp-desk-events > li { display: grid; grid-template-columns: 128px minmax(0, 1fr) auto; gap: 4px 20px; align-items: start; padding: 12px 0; border-top: 1px solid var(--cp-line); } .cp-desk-events > li:first-child { border-top: 0; }
+.cp-desk-events time { color: var(--cp-inkSoft); font-size: 14px; line-height: 22px; }
+.cp-desk-event { display: grid; gap: 2px; min-width: 0; }
+.cp-desk-attempts > li { padding: 14px 0; border-top: 1px solid var(--cp-line); } .cp-desk-attempts > li:first-child { border-top: 0; }
+.cp-desk-attempts p { margin: 6px 0 0; }
+.cp-desk-attempt { display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: center; }
+.cp-desk-attempts .cp-desk-more { margin-top: 4px; }
+.cp-desk-lanes { display: grid; gap: 14px; margin-top: 16px; }
+.cp-desk-lane { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 2fr) auto; gap: 8px 24px; align-items: start; }
+.cp-desk-lane .cp-desk-soft { display: block; }
+@media (max-width: 768px) {
+  .cp-desk > .cp-desk-facts, .cp-desk > p { padding: 0 16px; }
+  .cp-desk-card { border-radius: 0; border-left: 0; border-right: 0; padding: 16px; }
+  .cp-form { padding: 18px 16px; border-radius: 0; border-left: 0; border-right: 0; }
+  .cp-desk-line { grid-template-columns: minmax(0, 1fr) auto; }
+  .cp-desk-line .cp-standing { grid-row: 2; grid-column: 1 / -1; }
+  .cp-desk-line-act { grid-row: 3; grid-column: 1 / -1; text-align: left; }
+  .cp-desk-line-act:empty { display: none; }
+  .cp-desk-inline { padding: 16px 14px; }
+  .cp-desk-others > li, .cp-desk-lane, .cp-desk-small-lines > li { grid-template-columns: minmax(0, 1fr); }
+  .cp-desk-events > li { grid-template-columns: minmax(0, 1fr) auto; }
+  .cp-desk-events .cp-desk-event { grid-column: 1 / -1; grid-row: 2; }
+  .cp-desk-services .cp-desk-small-lines > li { padding-left: 0; }
+}
+`
