@@ -2,6 +2,6 @@
 // reads as it is imported.
 import AdminJS from 'adminjs'
 import { createComponentLoader } from '../dist/panel/appearance/component-loader.js'
-import { bundlePanel, SHIPPED_BUNDLE_DIR } from '../dist/panel/router/bundle.js'
+import { bundlePanel } from '../dist/panel/router/bundle.js'
 
-await bundlePanel(new AdminJS({ componentLoader: createComponentLoader() }), SHIPPED_BUNDLE_DIR)
+await bundlePanel(new AdminJS({ componentLoader: createComponentLoader() }))

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
 
@@ -18,9 +19,21 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
+const isCidr = (text: string): boolean => {
+  const [address = '', prefix = '', ...rest] = text.split('/')
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits
+}
+
+// Part of a lease that is kept for writing results down; the dispatcher's own default.
+const SETTLE_MARGIN_MS = 5_000
+
 const schema = z.strictObject({
-  /** The host's TypeORM DataSource on PostgreSQL, with our entities and migrations in its own lists. */
-  dataSource: z.instanceof(DataSource),
+  /**
+   * The host's TypeORM DataSource on PostgreSQL, with our entities and migrations in its own lists. Already initialised:
+   * initialising replaces its subscribers, and with ours gone no event would ever be recorded.
+   */
+  dataSource: z.instanceof(DataSource).refine((dataSource) => dataSource.isInitialized, 'not initialised yet'),
   /**
    * 32 random bytes in base64. Encrypts secrets at rest and signs the panel's sessions; lose it, and every secret must
    * be typed in again.
@@ -34,7 +47,7 @@ const schema = z.strictObject({
       allowHttp: z.boolean().default(false),
       allowedPorts: z.union([z.literal('any'), z.array(z.int().min(1).max(65_535))]).default([443, 8443]),
       allowedHosts: z.array(z.string()).default([]),
-      allowedCidrs: z.array(z.string()).default([]),
+      allowedCidrs: z.array(z.string().refine(isCidr, 'not a network such as 10.1.0.0/16')).default([]),
     })
     .prefault({}),
   delivery: z
@@ -51,6 +64,10 @@ const schema = z.strictObject({
       maxInFlightPerIntegration: z.int().min(1).default(128),
       /** Waits before each retry. More of them bear longer outages; the last one that fails parks the lane. */
       retryDelaysMs: z.array(z.int().min(0)).min(1).optional(),
+    })
+    .refine(({ deadlineMs, leaseMs }) => leaseMs > deadlineMs + SETTLE_MARGIN_MS, {
+      path: ['leaseMs'],
+      message: 'must be longer than deadlineMs plus 5 s',
     })
     .prefault({}),
   /** BR-09: how long a replaced signing secret still signs beside the new one. Longer gives platforms time to change it. */

@@ -13,12 +13,13 @@ export interface Confirmation {
 
 const writeConfirmed = async (tx: EntityManager, confirmed: readonly Confirmation[]): Promise<void> => {
   // Sorted, so that two workers that settle the same subscriptions don't wait crosswise. A late copy of an older
-  // sequence changes nothing.
+  // sequence changes nothing, nor does the late word of a platform from which the subscription has moved away.
   await tx.query(
     `insert into content_platforms.subscription_confirmation as c
        (subscription_id, state, account_id, sequence, last_error, confirmed_at)
-     select s, state, a, seq, null, clock_timestamp()
-     from unnest($1::int[], $2::text[], $3::int[], $4::int[]) as u(s, state, a, seq) order by s
+     select s, u.state, a, seq, null, clock_timestamp()
+     from unnest($1::int[], $2::text[], $3::int[], $4::int[]) as u(s, state, a, seq)
+     join content_platforms.package_subscription ps on ps.id = s and ps.recorded_account_id = a order by s
      on conflict (subscription_id) do update
      set state = excluded.state, account_id = excluded.account_id, sequence = excluded.sequence,
        last_error = null, confirmed_at = excluded.confirmed_at
@@ -65,14 +66,21 @@ const writeAccounts = async (tx: EntityManager, confirmed: readonly Confirmation
   )
 }
 
+const lastBy = (items: readonly Confirmation[], key: (item: Confirmation) => string | number): Confirmation[] => [
+  ...new Map(items.map((item) => [key(item), item])).values(),
+]
+
 /**
- * Writes what platforms acknowledged and what they refused, set-based. Of several results for one subscription the last
- * counts; those of one subscription come in their order.
+ * Writes what platforms acknowledged and what they refused, set-based. Of several results for one subscription at one
+ * account the last counts; they come in their order.
  */
 export const confirmSubscriptions = async (tx: EntityManager, items: readonly Confirmation[]): Promise<void> => {
-  const last = [...new Map(items.map((item) => [item.subscriptionId, item])).values()]
+  const last = lastBy(items, ({ subscriptionId, accountId }) => `${subscriptionId}/${accountId}`)
   const confirmed = last.filter((item) => item.result.kind === 'confirmed')
-  const failed = last.filter((item) => item.result.kind === 'failed')
+  const failed = lastBy(
+    last.filter((item) => item.result.kind === 'failed'),
+    ({ subscriptionId }) => subscriptionId,
+  )
   if (confirmed.length > 0) await writeConfirmed(tx, confirmed)
   if (failed.length > 0) await writeFailed(tx, failed)
   const answered = items.filter((item) => item.result.kind === 'confirmed')

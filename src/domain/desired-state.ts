@@ -42,7 +42,7 @@ export type DesiredState =
 export const isProvisioned = (state: SubscriptionState): boolean => state === 'active' || state === 'suspended'
 
 /** BR-31, BR-33: the open blocks that count for this package. Several can; one is enough to suspend. */
-export const countingBlocks = (facts: SubscriptionFacts): BlockKind[] =>
+const countingBlocks = (facts: SubscriptionFacts): BlockKind[] =>
   facts.openBlocks.filter((kind) => {
     if (kind === 'debt') return facts.suspendOnDebt && !facts.trustUnlocked
     if (kind === 'partial') return facts.suspendOnPartial

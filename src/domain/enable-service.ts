@@ -30,7 +30,7 @@ export const enableService = async (
   const closedAt = await readNow(tx)
   await tx.getRepository(ServiceBlock).save(closing.map((block) => Object.assign(block, { closedAt })))
   const left = openBlocks.filter((block) => !closing.includes(block)).map((block) => block.kind)
-  const shown = resolveStatus(statuses, left)
+  const shown = status.contentEffect === 'waiting' ? status : resolveStatus(statuses, left)
   await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id }))
   await recordAudit(tx, {
     actor,

@@ -58,6 +58,11 @@ const addDays = (day: string, days: number): string => {
   return date.toISOString().slice(0, 10)
 }
 
+const isDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
 const resolveTerms = (input: LinkInput, facts: LinkFacts, today: string) => {
   const checks = createFieldChecks()
   const priceCents = input.priceCents ?? facts.priceCents
@@ -67,7 +72,7 @@ const resolveTerms = (input: LinkInput, facts: LinkFacts, today: string) => {
   }
   const term = facts.defaultTermDays
   const expiresOn = input.expiresOn === undefined ? (term ? addDays(today, term) : null) : input.expiresOn
-  if (expiresOn !== null && !/^\d{4}-\d{2}-\d{2}$/.test(expiresOn)) checks.refuse('expiresOn', 'invalidDate')
+  if (expiresOn !== null && !isDay(expiresOn)) checks.refuse('expiresOn', 'invalidDate')
   else if (expiresOn !== null && expiresOn < today) checks.refuse('expiresOn', 'dateInPast')
   checks.choice('consentChannel', input.consentChannel, CONSENT_CHANNELS)
   refuseIssues(checks.issues)

@@ -17,7 +17,7 @@ const EMAIL = /^[^\s@<>"]+@[^\s@<>".]+(\.[^\s@<>".]+)+$/
 const PHONE = /^\d{10,11}$/
 
 /** Digits of a Brazilian phone with its area code, without `+55`. */
-export const normalizePhone = (typed: string): string => {
+const normalizePhone = (typed: string): string => {
   const digits = typed.replace(/[\s().-]/g, '').replace(/^\+?55(?=\d{10,11}$)/, '')
   return digits
 }

@@ -22,7 +22,7 @@ export const isReservedHeader = (name: string): boolean => {
 }
 
 /** Whether HTTP allows such a header at all; a line break in a value would begin a header of its own. */
-export const isValidHeader = (name: string, value: string): boolean => TOKEN.test(name) && FIELD_VALUE.test(value)
+const isValidHeader = (name: string, value: string): boolean => TOKEN.test(name) && FIELD_VALUE.test(value)
 
 /** `headers` with names in lower case, or undefined if one of them can't or mustn't be sent. */
 export const checkRequestHeaders = (headers: Record<string, string>): Record<string, string> | undefined => {

@@ -7,7 +7,7 @@ import { PanelUser, type Role } from '../../src/entities/index.js'
 import { hashPassword } from '../../src/panel/password.js'
 
 /** The least that AdminJS takes for a resource: records in memory, which the test may look at. */
-export class ProbeResource extends BaseResource {
+class ProbeResource extends BaseResource {
   readonly rows = new Map<string, Record<string, unknown>>([['1', { id: '1', name: 'Um' }]])
   static override isAdapterFor() {
     return false

@@ -18,7 +18,7 @@ export const ACTOR: Actor = { id: 'ana@provedor.example', role: 'administrator' 
 const GENERIC = { externalId: 'generico', code: 'GENERICO', name: 'Plataforma', generic: true }
 
 /** Lets webhooks go to receivers on this machine. */
-export const LOOPBACK = {
+const LOOPBACK = {
   allowHttp: true,
   allowedPorts: 'any',
   allowedHosts: ['127.0.0.1'],
@@ -46,7 +46,7 @@ export interface RecordedSubscription {
 }
 
 /** A valid CPF made from a number. */
-export const cpfFrom = (seed: number): string => {
+const cpfFrom = (seed: number): string => {
   const digits = [...String(100_000_000 + seed)].map(Number)
   for (const length of [9, 10]) {
     const sum = digits.slice(0, length).reduce((total, digit, index) => total + digit * (length + 1 - index), 0)

@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { Router as AdminRouter } from 'adminjs'
 import express, { type Request, type RequestHandler, type Router } from 'express'
 
-export const COMPONENTS_BUNDLE = '/frontend/assets/components.bundle.js'
+const COMPONENTS_BUNDLE = '/frontend/assets/components.bundle.js'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 

@@ -11,7 +11,7 @@ const BUNDLE_FILE = 'components.bundle.js'
 const MANIFEST_FILE = 'components.bundle.json'
 
 /** Where the package's build leaves the bundle of its own components. */
-export const SHIPPED_BUNDLE_DIR = fileURLToPath(new URL('../../panel-bundle', import.meta.url))
+const SHIPPED_BUNDLE_DIR = fileURLToPath(new URL('../../panel-bundle', import.meta.url))
 
 /** What a bundle was made of. Paths are relative to its directory, so that an installed package can be moved. */
 interface Manifest {
@@ -91,10 +91,10 @@ const build = async (admin: AdminJS, directory: string): Promise<void> => {
 }
 
 /**
- * The path of a bundle of the admin's components in `directory`: the one that is there if it was made of the same files,
+ * The path of a bundle of the admin's components in `directory`, by default the package's own place: the one that is there if it was made of the same files,
  * else a new one. A stale bundle is deleted first, so that a failing build can't leave it in service.
  */
-export const bundlePanel = (admin: AdminJS, directory: string): Promise<string> => {
+export const bundlePanel = (admin: AdminJS, directory: string = SHIPPED_BUNDLE_DIR): Promise<string> => {
   const absolute = resolve(directory)
   const next = lastBuild.then(async () => {
     if (!(await isFresh(admin, absolute))) await build(admin, absolute)

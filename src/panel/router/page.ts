@@ -5,7 +5,7 @@ import { withoutThirdPartyFonts } from '../appearance/third-party-fonts.js'
 const INLINE_STATE = /(\n[ \t]*window\.(?:REDUX_STATE|THEME) = )([^\n]*)/g
 
 /** AdminJS's page with its inline JSON unable to end the script it stands in: `<` is written as its escape. */
-export const withSafeState = (html: string): string =>
+const withSafeState = (html: string): string =>
   html.replace(INLINE_STATE, (_line, name: string, json: string) => name + json.replaceAll('<', '\\u003c'))
 
 const isPage = (body: unknown): body is string => typeof body === 'string' && /^\s*<!DOCTYPE html>/.test(body)

@@ -8,7 +8,7 @@ import type { PanelIdentity } from '../authenticate.js'
 
 const HOURS_MS = 60 * 60 * 1000
 
-export const COOKIE_NAME = 'cp.sid'
+const COOKIE_NAME = 'cp.sid'
 
 declare module 'express-session' {
   interface SessionData {
