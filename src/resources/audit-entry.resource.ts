@@ -7,22 +7,34 @@ import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
 import { readOnlyActions } from './declarations.js'
 
+const { labels } = ptBR.resources.AuditEntry
+
+const titleOf = ({ action, resource, recordId }: AuditEntry): string =>
+  `${labels.action?.[action] ?? action} · ${labels.resource?.[resource] ?? resource} ${recordId}`
+
 /** What can be chosen in a filter: every value that has a label. */
 const labelled = (property: string) =>
-  Object.entries(ptBR.resources.AuditEntry.labels[property] ?? {}).map(([value, label]) => ({ value, label }))
+  Object.entries(labels[property] ?? {}).map(([value, label]) => ({ value, label }))
 
 /** *Sistema › Auditoria*: who changed what, when, why, from what to what (BR-106). Written by the changes themselves. */
 export const auditEntryResource = ({ dataSource }: PanelContext): ResourceWithOptions => ({
-  resource: new PanelResource<AuditEntry>({ dataSource, entity: AuditEntry, id: 'AuditEntry' }),
+  resource: new PanelResource<AuditEntry>({
+    dataSource,
+    entity: AuditEntry,
+    id: 'AuditEntry',
+    virtual: [{ path: 'title', type: 'string' }],
+    load: async (_tx, rows) => new Map(rows.map((row) => [row.id, { title: titleOf(row) }])),
+  }),
   options: {
     navigation: MENU.AuditEntry,
+    titleProperty: 'title',
     sort: { sortBy: 'at', direction: 'desc' },
     listProperties: ['at', 'actor', 'action', 'resource', 'recordId', 'reason'],
     showProperties: ['at', 'actor', 'action', 'resource', 'recordId', 'reason', 'before', 'after'],
     filterProperties: ['at', 'actor', 'action', 'resource', 'recordId'],
     properties: {
       at: { components: shownAs.date },
-      action: { isTitle: true, availableValues: labelled('action'), components: shownAs.choice },
+      action: { availableValues: labelled('action'), components: shownAs.choice },
       resource: { availableValues: labelled('resource'), components: shownAs.choice },
       before: { components: shownAs.plain, custom: { wide: true } },
       after: { components: shownAs.plain, custom: { wide: true } },

@@ -20,12 +20,12 @@ export const panelUserResource = ({ dataSource }: PanelContext): ResourceWithOpt
   }),
   options: {
     navigation: MENU.PanelUser,
+    titleProperty: 'name',
     sort: { sortBy: 'name', direction: 'asc' },
     listProperties: ['name', 'email', 'role', 'active'],
     filterProperties: ['name', 'email', 'role', 'active'],
     properties: {
       ...stampProperties,
-      name: { isTitle: true },
       email: { props: { type: 'email', inputMode: 'email' } },
       passwordHash: { isVisible: false },
       password: { type: 'password', isVisible: onForm, components: shownAs.secret },

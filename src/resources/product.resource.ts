@@ -44,10 +44,11 @@ export const productResource = ({ dataSource }: PanelContext): ResourceWithOptio
     navigation: MENU.Product,
     titleProperty: 'fullName',
     sort: { sortBy: 'name', direction: 'asc' },
-    listProperties: ['name', 'integrationId', 'externalId', 'active', 'lastSeenAt'],
+    listProperties: ['fullName', 'integrationId', 'externalId', 'active', 'lastSeenAt'],
     showProperties: ['name', 'integrationId', 'code', 'externalId', 'generic', 'active', 'lastSeenAt', 'createdAt'],
     filterProperties: ['name', 'integrationId', 'active'],
     properties: {
+      fullName: { isVisible: { list: true, show: false, edit: false, filter: false } },
       lastSeenAt: { components: shownAs.date },
       createdAt: { components: shownAs.date },
     },

@@ -33,7 +33,7 @@ export const serviceStatusResource = ({ dataSource }: PanelContext): ResourceWit
     options: {
       navigation: MENU.ServiceStatus,
       sort: { sortBy: 'id', direction: 'asc' },
-      listProperties: ['label', 'code', 'contentEffect', 'blockKind', 'billable', 'system'],
+      listProperties: ['label', 'contentEffect', 'blockKind', 'billable', 'system'],
       filterProperties: ['label', 'contentEffect', 'billable', 'system'],
       properties: {
         label: { isTitle: true },

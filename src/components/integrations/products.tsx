@@ -6,7 +6,7 @@ import { Alert } from '../forms/alert.js'
 import { useWords } from '../words.js'
 import { useOverview } from './use-overview.js'
 
-const COLUMNS = ['name', 'externalId', 'active', 'lastSeenAt'] as const
+const COLUMNS = ['name', 'active', 'lastSeenAt'] as const
 
 /** An integration's products or, before the first synchronisation, how they come about. */
 const IntegrationProducts: React.FC<ActionProps> = ({ record }) => {
@@ -31,7 +31,7 @@ const IntegrationProducts: React.FC<ActionProps> = ({ record }) => {
         </tr>
       </thead>
       <tbody>
-        {overview.products.map(({ id, name, externalId, active, lastSeenAt }) => (
+        {overview.products.map(({ id, name, active, lastSeenAt }) => (
           <tr key={id}>
             <td>
               <Link
@@ -45,7 +45,6 @@ const IntegrationProducts: React.FC<ActionProps> = ({ record }) => {
                 {name}
               </Link>
             </td>
-            <td>{externalId}</td>
             <td>{word(active ? 'yes' : 'no')}</td>
             <td>{formatDateTime(lastSeenAt, timeZone)}</td>
           </tr>

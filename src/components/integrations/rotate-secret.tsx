@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000
 const RotateSecret: React.FC<ActionProps> = (props) => {
   const { record, action } = props
   const { timeZone } = useWords()
-  const { translateMessage } = useTranslation()
+  const { translateMessage, translateAction } = useTranslation()
   const { run, isRunning, data } = usePostAction<{ secret: string }>(props)
   const hours = Math.round(Number(action.custom.overlapMs ?? 0) / HOUR_MS)
   const message = (name: string, params?: Record<string, string | number>): string =>
@@ -21,6 +21,7 @@ const RotateSecret: React.FC<ActionProps> = (props) => {
   const since = record?.params.signingSecretSince as string | undefined
   return (
     <div className="cp-form cp-step">
+      <h2>{translateAction(action.label, 'Integration')}</h2>
       <p>{message('secretText')}</p>
       {since && !data && <p>{message('secretSince', { since: formatDateTime(since, timeZone) })}</p>}
       {data ? (

@@ -16,9 +16,9 @@ interface PingResult {
 
 /** *Testar*: says what will be sent and where, sends it, and shows what came back. */
 const TestIntegration: React.FC<ActionProps> = (props) => {
-  const { record } = props
+  const { record, action } = props
   const { at } = useWords()
-  const { translateMessage } = useTranslation()
+  const { translateMessage, translateAction } = useTranslation()
   const describe = useFailureWords()
   const { run, isRunning, data: result } = usePostAction<PingResult>(props)
   const message = (name: string, params?: Record<string, string>): string =>
@@ -26,6 +26,7 @@ const TestIntegration: React.FC<ActionProps> = (props) => {
   if (!record) return null
   return (
     <div className="cp-form cp-step">
+      <h2>{translateAction(action.label, 'Integration')}</h2>
       <p>{message('testText')}</p>
       <p>
         <strong>{String(record.params.method)}</strong> <span className="cp-address">{String(record.params.url)}</span>

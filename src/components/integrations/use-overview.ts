@@ -10,7 +10,7 @@ export interface Overview {
     errorClass: string | null
     message: string | null
   } | null
-  products: { id: number; name: string; externalId: string; active: boolean; lastSeenAt: string }[]
+  products: { id: number; name: string; active: boolean; lastSeenAt: string }[]
 }
 
 /** How an integration is doing, read anew whenever its record changes; null until it is known. */

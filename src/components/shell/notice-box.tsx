@@ -13,10 +13,17 @@ const PASSING_MS = 6000
 
 const SHOWN_AT_ONCE = 3
 
-/** The newest few, each sentence once. */
+/** The fields below say it again. */
+const FORM_REFUSED = /thereWereValidationErrors|INVALID_INPUT/
+
+/** The newest few, each sentence once; a form's refusal only until something later succeeded. */
 const worthShowing = (notices: readonly Notice[]): Notice[] =>
   notices
-    .filter(({ message }, index) => !notices.slice(index + 1).some((later) => later.message === message))
+    .filter(({ message }, index) => {
+      const later = notices.slice(index + 1)
+      if (FORM_REFUSED.test(message) && later.some(({ type }) => type === 'success')) return false
+      return !later.some((notice) => notice.message === message)
+    })
     .slice(-SHOWN_AT_ONCE)
 
 const OneNotice: React.FC<{ notice: Notice; drop: () => void }> = ({ notice, drop }) => {
@@ -25,7 +32,7 @@ const OneNotice: React.FC<{ notice: Notice; drop: () => void }> = ({ notice, dro
   const variant: keyof typeof ICONS = notice.type === 'error' ? 'danger' : (notice.type ?? 'info')
   const isGood = variant === 'success' || variant === 'info'
 
-  const isPassing = isGood || notice.message === 'thereWereValidationErrors'
+  const isPassing = isGood || FORM_REFUSED.test(notice.message)
 
   // Each notice has one clock of its own.
   useEffect(() => {

@@ -1,5 +1,9 @@
 export const catalogue = `
-.cp-form-fields > div:empty { display: none; }
+.cp-field-bad .cp-cell:not(.cp-field-bad) .cp-input:not(:focus) { border-color: var(--cp-lineStrong); }
+.cp-table th { overflow-wrap: normal; }
+.cp-form-fields > div:has(> section:empty) { display: none; }
+.cp-form-fields > .cp-section { grid-column: 1 / -1; margin-top: 6px; }
+.cp-step h2 { margin: 0; font-size: 18px; line-height: 26px; font-weight: 700; }
 .cp-step { display: grid; gap: 16px; max-width: 720px; font-size: 15px; line-height: 1.5; }
 .cp-step p { margin: 0; }
 .cp-step .cp-alert { margin: 0; }
@@ -15,4 +19,5 @@ export const catalogue = `
 .cp-count dd { margin: 2px 0 0; font-size: 24px; line-height: 32px; font-weight: 700; font-variant-numeric: tabular-nums; }
 .cp-count-negative { border-color: #F0BDB8; background: var(--cp-negativeSoft); }
 .cp-count-negative dt, .cp-count-negative dd { color: var(--cp-negative); }
+@media (max-width: 576px) { .cp-header-actions .cp-menu-list { left: 0; right: auto; } }
 `

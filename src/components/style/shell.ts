@@ -24,7 +24,7 @@ export const shell = `
 .cp-nav-link:hover { background: var(--cp-ground); color: var(--cp-ink); }
 .cp-nav-link[aria-current="page"] { background: var(--cp-primarySoft); color: var(--cp-primary); font-weight: 650; }
 .cp-nav-link svg { flex: none; }
-.cp-notices { position: fixed; z-index: 4000; top: 72px; right: 24px; width: min(440px, calc(100vw - 32px)); display: grid; gap: 10px; pointer-events: none; }
+.cp-notices { position: fixed; z-index: 4000; bottom: 24px; right: 24px; width: min(440px, calc(100vw - 32px)); display: grid; gap: 10px; pointer-events: none; }
 .cp-notice { pointer-events: auto; display: flex; gap: 10px; align-items: flex-start; padding: 12px 8px 12px 16px; border-radius: 10px; border: 1px solid; border-left-width: 5px; background: var(--cp-surface); color: var(--cp-ink); box-shadow: 0 10px 30px rgba(22, 35, 58, .16); font-size: 15px; line-height: 1.45; }
 .cp-notice-text { flex: 1; padding: 6px 0; overflow-wrap: anywhere; }
 .cp-notice > :first-child { margin-top: 8px; flex: none; }
@@ -65,7 +65,8 @@ a.cp-step:hover { border-color: var(--cp-primary); }
 @media (max-width: 768px) {
   .cp-topbar { padding: 0 12px; height: 56px; }
   .cp-user-words, .cp-user-mark { display: none; }
-  .cp-notices { top: 64px; right: 16px; }
+  .cp-notices { bottom: 16px; right: 16px; }
+  body:has(.cp-form-foot) .cp-notices { bottom: 84px; }
   .cp-login { grid-template-columns: 1fr; grid-template-rows: auto 1fr; }
   .cp-login-side { padding: 24px 20px; gap: 14px; }
   .cp-login-side h1 { font-size: 20px; }

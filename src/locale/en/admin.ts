@@ -22,7 +22,7 @@ export const admin = {
     redeliver: 'Redeliver',
     skip: 'Skip',
     resendState: 'Send the current state again',
-    rotateSecret: 'Rotate secret',
+    rotateSecret: 'Signing secret',
     deactivate: 'Deactivate',
     reactivate: 'Activate',
     history: 'History',

@@ -26,6 +26,7 @@ export const action = {
   'service.canceled': 'Service cancelled',
   'subscription.linked': 'Package linked',
   'subscription.unlinked': 'Package removed',
+  'sample.loaded': 'Sample data loaded',
   redeliver: 'Event redelivered',
   skip: 'Event skipped',
   'panel_user.created': 'User added',

@@ -63,7 +63,6 @@ export const catalogue: Catalogue = {
       failure,
     },
     messages: integrationMessages,
-    actions: { rotateSecret: 'Signing secret' },
     hints: {
       url: 'The https address at which the platform takes our messages.',
       singlePackage: 'Each customer can have one active package of this platform.',

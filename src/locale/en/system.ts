@@ -44,11 +44,13 @@ export const system: System = {
       recordId: 'Id of the record',
       reason: 'Reason',
       before: 'Before',
+      title: 'Summary',
       after: 'After',
     },
     labels: {
       action,
       resource: {
+        sample: 'Sample data',
         customer: 'Customer',
         customer_service: 'Customer service',
         service_status: 'Service status',

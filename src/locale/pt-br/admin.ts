@@ -28,7 +28,7 @@ export const admin = {
     redeliver: 'Reenviar',
     skip: 'Pular',
     resendState: 'Reenviar estado atual',
-    rotateSecret: 'Trocar segredo',
+    rotateSecret: 'Segredo de assinatura',
     deactivate: 'Desativar',
     reactivate: 'Ativar',
     history: 'Histórico',

@@ -26,6 +26,7 @@ export const action = {
   'service.canceled': 'Serviço cancelado',
   'subscription.linked': 'Pacote vinculado',
   'subscription.unlinked': 'Pacote removido',
+  'sample.loaded': 'Dados de exemplo carregados',
   redeliver: 'Evento reenviado',
   skip: 'Evento pulado',
   'panel_user.created': 'Usuário adicionado',

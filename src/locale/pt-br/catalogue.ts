@@ -63,7 +63,6 @@ export const catalogue: Catalogue = {
       failure,
     },
     messages: integrationMessages,
-    actions: { rotateSecret: 'Segredo de assinatura' },
     hints: {
       url: 'Endereço https que a plataforma informou para receber os avisos.',
       singlePackage: 'Cada cliente pode ter um só pacote ativo desta plataforma.',

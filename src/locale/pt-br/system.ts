@@ -44,11 +44,13 @@ export const system: System = {
       recordId: 'Código do registro',
       reason: 'Motivo',
       before: 'Antes',
+      title: 'Resumo',
       after: 'Depois',
     },
     labels: {
       action,
       resource: {
+        sample: 'Dados de exemplo',
         customer: 'Cliente',
         customer_service: 'Serviço do cliente',
         service_status: 'Status de serviço',

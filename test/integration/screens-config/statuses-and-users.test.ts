@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeServiceStatus } from '../../../src/domain/save-service-status.js'
 import { verifyPassword } from '../../../src/panel/password.js'
 import { type Form, openPanel, type Panel, refusals } from './panel.js'
 
@@ -64,6 +65,16 @@ describe('the form of a service status', () => {
     const answer = await panel.run('ServiceStatus', Number(system?.id), 'delete')
     expect(answer.notice?.type).not.toBe('success')
     expect(await panel.rows(`select id from content_platforms.service_status where code = 'cancelado'`)).toHaveLength(1)
+  })
+})
+
+describe('deleting a status from the host’s own code', () => {
+  it('is refused for the system’s ones, by name', async () => {
+    const [system] = await panel.rows(`select id from content_platforms.service_status where code = 'cancelado'`)
+    const actor = { id: 'host', role: 'system' as const }
+    await expect(
+      panel.dataSource.transaction((tx) => removeServiceStatus(tx, { id: Number(system?.id), actor })),
+    ).rejects.toMatchObject({ code: 'SYSTEM_RECORD' })
   })
 })
 
