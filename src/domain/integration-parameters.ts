@@ -39,6 +39,16 @@ const checkHeader = (
   if (!HEADER_VALUE.test(value)) checks.refuse(`${path}.value`, 'invalidHeaderValue')
 }
 
+/** What a form that leaves the parameters as they are would post of them. */
+export const storedParameters = async (tx: EntityManager, integrationId: number): Promise<ParameterInput[]> =>
+  (await loadParameters(tx, integrationId)).map(({ id, key, value, secret, location }) => ({
+    id,
+    key,
+    value: secret ? '' : value,
+    secret,
+    location,
+  }))
+
 /** Refuses parameters field by field (`parameters.2.key`): names, duplicates, placeholders, secrets without a value. */
 export const checkParameters = async (
   tx: EntityManager,

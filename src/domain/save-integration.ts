@@ -4,7 +4,7 @@ import { refuseIssues } from '../errors.js'
 import { readNow } from './clock.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
-import { checkParameters, type ParameterInput, replaceParameters } from './integration-parameters.js'
+import { checkParameters, type ParameterInput, replaceParameters, storedParameters } from './integration-parameters.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { insertSigningSecret } from './signing-secrets.js'
@@ -61,7 +61,9 @@ export const saveIntegration = async (
   const record = repository.merge(existing ?? repository.create(defaults as Partial<Integration>), columns)
 
   const checks = checkIntegration(record, context)
-  if (parameters) await checkParameters(tx, { integrationId: id, url: record.url, parameters, checks, context })
+  // Also where only the address changes: it names parameters.
+  const standing = parameters ?? (existing ? await storedParameters(tx, existing.id) : [])
+  await checkParameters(tx, { integrationId: id, url: record.url, parameters: standing, checks, context })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed

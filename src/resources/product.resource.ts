@@ -4,9 +4,10 @@ import { Integration } from '../entities/integration.js'
 import { Product } from '../entities/product.js'
 import { MENU } from '../panel/appearance/navigation.js'
 import { shownAs } from '../panel/appearance/property-components.js'
+import { containing } from '../panel/filter-conditions.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { onPage, readOnlyActions } from './declarations.js'
+import { readOnlyActions } from './declarations.js'
 
 // A generic product is named after its platform, so that alone says enough.
 const fullNameOf = ({ name }: Product, platform: string): string =>
@@ -34,19 +35,19 @@ export const productResource = ({ dataSource }: PanelContext): ResourceWithOptio
     load: loadProducts,
     searchIn: ['name', 'code'],
     searchWhere: (text) => ({
-      sql: `exists (select 1 from content_platforms.integration i where i.id = row.integrationId
-        and content_platforms.fold_text(i.description) like '%' || content_platforms.fold_text(:platform) || '%')`,
-      parameters: { platform: text.replace(/[\\%_]/g, '\\$&') },
+      sql: `row.integrationId in (select i.id from content_platforms.integration i
+        where content_platforms.fold_text(i.description) like content_platforms.fold_text(:platform))`,
+      parameters: { platform: containing(text) },
     }),
   }),
   options: {
     navigation: MENU.Product,
+    titleProperty: 'fullName',
     sort: { sortBy: 'name', direction: 'asc' },
     listProperties: ['name', 'integrationId', 'externalId', 'active', 'lastSeenAt'],
     showProperties: ['name', 'integrationId', 'code', 'externalId', 'generic', 'active', 'lastSeenAt', 'createdAt'],
     filterProperties: ['name', 'integrationId', 'active'],
     properties: {
-      fullName: { isTitle: true, isVisible: onPage },
       lastSeenAt: { components: shownAs.date },
       createdAt: { components: shownAs.date },
     },

@@ -24,9 +24,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const debug = async (p: Page) => {
-  await p.screenshot({ path: '/tmp/walk.png' })
-}
 const signIn = async (page: Page): Promise<void> => {
   await page.goto(`${demo.panelUrl}/admin`)
   await page.getByLabel('E-mail').fill(ADMINISTRATOR?.email ?? '')
@@ -56,8 +53,8 @@ const act = async (page: Page, action: string): Promise<void> => {
 const field = (page: Page, label: string) => page.getByLabel(new RegExp(`^${label}\\s*\\*?$`))
 
 const choose = async (page: Page, label: string, option: string): Promise<void> => {
-  await page.getByLabel(label).fill(option)
-  await page.getByRole('option', { name: option }).first().click()
+  await field(page, label).fill(option)
+  await page.locator('.cp-sr__option').filter({ hasText: option }).first().click()
 }
 
 /** An address of its own at the demo platform, in a second page that stays open. */
@@ -72,10 +69,10 @@ const openPlatform = async (platform: Page, name: string): Promise<string> => {
 describeInBrowser('the path of an administrator', (open) => {
   it('leads from a new integration to a user that the platform holds, blocks, unblocks and removes', async () => {
     const platform = await open()
-    platform.setDefaultTimeout(5_000)
+    platform.setDefaultTimeout(10_000)
     const url = await openPlatform(platform, 'Filmes da Serra')
     const page = await open()
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(10_000)
     await signIn(page)
 
     await openMenu(page, 'Plataformas de Conteúdo')
@@ -111,10 +108,45 @@ describeInBrowser('the path of an administrator', (open) => {
     await field(page, 'Código').fill('FILMES')
     await field(page, 'Valor').fill('19,90')
     await page.getByRole('tab', { name: 'Integração' }).click()
-    await debug(page)
     await choose(page, 'Produto', 'Filmes da Serra')
     await page.getByRole('button', { name: 'Salvar' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Filmes' }).waitFor()
-    await debug(page)
-  })
+    await page.getByRole('heading', { level: 1, name: 'Filmes', exact: true }).waitFor()
+
+    await openMenu(page, 'Serviços do cliente')
+    await page.getByText('100040').click()
+    await act(page, 'Pacotes')
+    await page.getByRole('button', { name: 'Adicionar pacote' }).click()
+    await field(page, 'Pacote').selectOption({ label: 'Filmes · R$\u00a019,90 · Filmes da Serra' })
+    await field(page, 'Canal do consentimento').selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Vincular' }).click()
+    const user = platform.locator('#users li').first()
+    const becomes = (state: string) => user.locator('.chip', { hasText: state }).first().waitFor()
+    await becomes('ativo')
+    await page.getByText('Ativo', { exact: true }).last().waitFor()
+
+    await platform.getByLabel(/Falhar os próximos/).fill('1')
+    await platform.keyboard.press('Tab')
+    await act(page, 'Suspender')
+    await page.getByLabel('Débito').check()
+    await page.getByRole('button', { name: 'Suspender serviço' }).click()
+    await page.getByText('Suspenso por débito').first().waitFor()
+    await becomes('suspenso')
+
+    await act(page, 'Habilitar')
+    await page.getByLabel(/^Motivo/).fill('Pagou a fatura')
+    await page.getByRole('button', { name: 'Habilitar serviço' }).click()
+    await page.getByText('Serviço habilitado').first().waitFor()
+    await becomes('ativo')
+
+    await act(page, 'Cancelar')
+    await page.getByLabel(/^Motivo/).fill('Mudou de cidade')
+    await page.getByRole('checkbox').last().check()
+    await page.getByRole('button', { name: 'Cancelar serviço' }).click()
+    await page.getByText('Cancelado').first().waitFor()
+    await becomes('removido')
+    const received = platform.locator('#received li')
+    // The test, created, suspended twice (the first was refused), resumed, removed: all of them signed.
+    await vi.waitFor(async () => expect(await received.count()).toBe(6))
+    expect(await received.getByText('assinatura válida').count()).toBe(6)
+  }, 60_000)
 })

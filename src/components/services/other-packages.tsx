@@ -16,8 +16,9 @@ export const OtherPackages: React.FC<{ data: PackagesData }> = ({ data }) => {
     refusal(code ?? '', blockedBy === null ? {} : { package: blockedBy })
   const isLocked = others.some((candidate) => candidate.refusal === 'PACKAGE_NOT_IN_LOCKED_PLAN')
   return (
-    <details className="cp-desk-more" open={hasOffer ? undefined : true}>
-      <summary>{desk(hasOffer ? 'whyNotOthers' : 'whyNone')}</summary>
+    <details className="cp-desk-more">
+      <summary>{desk('whyNotOthers')}</summary>
+      {!hasOffer && <p>{desk('whyNone')}</p>}
       {isLocked && (
         <p className="cp-desk-lock">
           {desk('planIsLocked', { plan: service.plan })}{' '}

@@ -109,7 +109,7 @@ export const desk: PanelWords['desk'] = {
   timeline: 'Messages to platforms',
   totalParts: 'Service {{service}} + packages {{packages}}',
   validUntil: 'valid until {{day}}',
-  whyNone: 'No package can be added now. Why?',
+  whyNone: 'No package can be added now.',
   whyNotOthers: 'Why do others not appear?',
   zeroPrice: 'Price R$ 0,00',
   zeroPriceConfirm: 'I confirm that this package is free for this customer.',

@@ -110,7 +110,7 @@ export const desk = {
   timeline: 'Avisos às plataformas',
   totalParts: 'Serviço {{service}} + pacotes {{packages}}',
   validUntil: 'válido até {{day}}',
-  whyNone: 'Nenhum pacote pode ser adicionado agora. Por quê?',
+  whyNone: 'Nenhum pacote pode ser adicionado agora.',
   whyNotOthers: 'Por que outros não aparecem?',
   zeroPrice: 'Valor R$ 0,00',
   zeroPriceConfirm: 'Confirmo que este pacote é gratuito para este cliente.',
