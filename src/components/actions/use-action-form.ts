@@ -62,5 +62,9 @@ export const useActionForm = ({ resourceId, actionName, recordId }: ActionTarget
     }
   }
 
-  return { post, isBusy, errors, refusal }
+  /** A changed field is not refused any more; whether it is right, the next press tells. */
+  const forget = (paths: readonly string[]): void =>
+    setErrors((current) => Object.fromEntries(Object.entries(current).filter(([path]) => !paths.includes(path))))
+
+  return { post, isBusy, errors, refusal, forget }
 }

@@ -80,7 +80,7 @@ export const ActionFields: React.FC<Props> = ({ name, form, blocks, errors, onCh
       )}
       <Labelled
         id="reason"
-        label={desk(name === 'suspend' ? 'reasonOptional' : 'reason')}
+        label={desk(name === 'suspend' ? 'noteOptional' : 'reason')}
         hint={desk('reasonHint')}
         error={errors.reason}
         required={name !== 'suspend'}

@@ -16,9 +16,13 @@ const AddService: React.FC<ActionProps> = ({ resource }) => {
   const navigate = useNavigate()
   const { parsedQuery } = useQueryParams()
   const [form, setForm] = useState<ServiceForm>(EMPTY_SERVICE)
-  const change = (changed: Partial<ServiceForm>): void => setForm((current) => ({ ...current, ...changed }))
   const { plan, packages, failure, reload } = useProposal(form.planId)
-  const { post, isBusy, errors, refusal } = useActionForm({ resourceId: resource.id, actionName: 'new' })
+  const target = { resourceId: resource.id, actionName: 'new' }
+  const { post, isBusy, errors, refusal, forget } = useActionForm(target)
+  const change = (changed: Partial<ServiceForm>): void => {
+    setForm((current) => ({ ...current, ...changed }))
+    forget(Object.keys(changed))
+  }
 
   // A link from a customer's page brings the customer along.
   const given = String((parsedQuery as Record<string, unknown> | undefined)?.customerId ?? '')

@@ -29,9 +29,12 @@ const startOf = (candidate: CandidateData | undefined) => ({
 export const LinkForm: React.FC<Props> = ({ serviceId, candidates, onDone, onCancel }) => {
   const { desk, property: nameOf } = useDeskWords()
   const [form, setForm] = useState(EMPTY)
-  const change = (changed: Partial<typeof EMPTY>): void => setForm((current) => ({ ...current, ...changed }))
   const target = { resourceId: 'CustomerService', recordId: serviceId, actionName: 'linkPackage' }
-  const { post, isBusy, errors, refusal } = useActionForm(target)
+  const { post, isBusy, errors, refusal, forget } = useActionForm(target)
+  const change = (changed: Partial<typeof EMPTY>): void => {
+    setForm((current) => ({ ...current, ...changed }))
+    forget(Object.keys(changed))
+  }
   const chosen = candidates.find(({ packageId }) => String(packageId) === form.packageId)
   const isFree = centsOf(form.priceCents) === 0
   const asksZero =

@@ -37,7 +37,7 @@ const ServiceAction: React.FC<ActionProps> = ({ record, resource, action }) => {
   const [form, setForm] = useState(EMPTY)
   const overview = { resourceId: resource.id, recordId, actionName: 'showOverview' }
   const { data, failure, reload } = useActionData<ServiceOverviewData>(overview)
-  const { post, isBusy, errors, refusal } = useActionForm({ ...overview, actionName: name })
+  const { post, isBusy, errors, refusal, forget } = useActionForm({ ...overview, actionName: name })
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -56,7 +56,10 @@ const ServiceAction: React.FC<ActionProps> = ({ record, resource, action }) => {
         form={form}
         blocks={data.service.openBlocks}
         errors={errors}
-        onChange={(changed) => setForm((current) => ({ ...current, ...changed }))}
+        onChange={(changed) => {
+          setForm((current) => ({ ...current, ...changed }))
+          forget([...Object.keys(changed), 'kinds'])
+        }}
       />
       <FormFoot
         label={desk(`${name}Button`)}

@@ -30,6 +30,9 @@ export const desk = `
 .cp-desk-inline { grid-column: 1 / -1; margin-top: 14px; padding: 18px 20px; border: 1px solid var(--cp-lineStrong); border-radius: 12px; background: var(--cp-raised); }
 .cp-desk-inline p { margin: 0 0 12px; max-width: 70ch; }
 .cp-desk-inline .cp-form-foot { margin-top: 18px; padding-top: 16px; }
+.cp-desk-inline .cp-form-foot { position: static; margin-left: 0; margin-right: 0; padding-left: 0; padding-right: 0; background: none; }
+.cp-desk-card > .cp-alert { margin: 14px 0 4px; }
+.cp-alert-text > div:empty, .cp-desk-buttons:empty { display: none; }
 .cp-desk-fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 20px 28px; align-items: start; max-width: 1000px; }
 .cp-group { border: 0; margin: 0; padding: 0; min-width: 0; }
 .cp-group legend { padding: 0; }
@@ -83,6 +86,7 @@ export const desk = `
   .cp-desk-line-act { grid-row: 3; grid-column: 1 / -1; text-align: left; }
   .cp-desk-line-act:empty { display: none; }
   .cp-desk-inline { padding: 16px 14px; }
+  .cp-form .cp-desk-inline .cp-form-foot, .cp-desk .cp-desk-inline .cp-form-foot { position: static; margin: 18px 0 0; padding: 16px 0 0; background: none; box-shadow: none; border-left: 0; border-right: 0; }
   .cp-desk-others > li, .cp-desk-lane, .cp-desk-small-lines > li { grid-template-columns: minmax(0, 1fr); }
   .cp-desk-events > li { grid-template-columns: minmax(0, 1fr) auto; }
   .cp-desk-events .cp-desk-event { grid-column: 1 / -1; grid-row: 2; }

@@ -75,7 +75,7 @@ export const customers: Customers = {
       activate: 'Activate',
       suspend: 'Suspend',
       enable: 'Enable',
-      cancel: 'Cancel',
+      cancel: 'Cancel service',
     },
     messages: {
       serviceActivated: 'Service activated.',

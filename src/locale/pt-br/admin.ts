@@ -1,8 +1,6 @@
 /** AdminJS's own words, all of them: those it lacks in Portuguese, and better ones where a person would stumble. */
 export const admin = {
   actions: {
-    showPackages: 'Pacotes',
-    listParkedLanes: 'Filas paradas',
     new: 'Adicionar',
     edit: 'Editar',
     show: 'Ver',

@@ -75,7 +75,7 @@ export const customers: Customers = {
       activate: 'Ativar',
       suspend: 'Suspender',
       enable: 'Habilitar',
-      cancel: 'Cancelar',
+      cancel: 'Cancelar serviço',
     },
     messages: {
       serviceActivated: 'Serviço ativado.',
