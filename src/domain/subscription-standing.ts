@@ -2,7 +2,7 @@ import type { SubscriptionState } from '../entities/package-subscription.js'
 import type { ContentEffect } from '../entities/service-status.js'
 
 /** How a package of a service stands, in the words that people use for it; labels are in the locale. */
-const STANDINGS = [
+export const STANDINGS = [
   'active',
   'suspended',
   'removed',
