@@ -81,6 +81,10 @@ export const checkParameters = async (
     if (parameter.location === 'path' && !input.url?.includes(`{${parameter.key.trim()}}`)) {
       checks.refuse(`${path}.key`, 'pathParameterMissing', { placeholder: `{${parameter.key.trim()}}` })
     }
+    // A segment of dots would climb out of the path that was agreed on.
+    if (parameter.location === 'path' && /^\.{1,2}$/.test(parameter.value ?? '')) {
+      checks.refuse(`${path}.value`, 'invalidValue')
+    }
     const keepsSecret = parameter.id !== undefined && keptSecrets.delete(parameter.id) // one row keeps it, not two
     if (parameter.secret && !parameter.value && !keepsSecret) checks.refuse(`${path}.value`, 'secretRequired')
   }

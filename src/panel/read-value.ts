@@ -92,6 +92,7 @@ export const readValue = (entered: unknown, rule: ValueRule): ReadValue => {
     if (isRequired) return refuse('required')
     return readAs(kind === 'text' ? '' : null)
   }
+  if (text.includes('\0')) return refuse('invalidValue') // PostgreSQL keeps no NUL in a text
   if (choices && !choices.some((choice) => String(choice) === text)) return refuse('invalidChoice')
   return readText[kind](text, rule)
 }

@@ -55,7 +55,8 @@ export const customerResource = (context: PanelContext): ResourceWithOptions => 
     properties: {
       name: { isTitle: true },
       personType: { components: shownAs.choice },
-      document: { components: shownAs.document },
+      code: { isRequired: false },
+      document: { isRequired: true, components: shownAs.document },
       phone: { components: shownAs.document, custom: { format: 'phone' } },
       createdAt: { components: shownAs.date },
       updatedAt: { components: shownAs.date },

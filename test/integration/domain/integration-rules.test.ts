@@ -113,6 +113,15 @@ describe('saving an integration', () => {
     expect(await refusals(create(withParameters(values)))).toEqual([`parameters.0.${refusal}`])
   })
 
+  it.each(['.', '..'])(
+    'BR-03: a path parameter of %o, which would climb out of the path, is refused',
+    async (value) => {
+      const url = 'https://tv.example/{k}/hook'
+      const climbing = withParameters({ key: 'k', value, location: 'path' })
+      expect(await refusals(create({ url, ...climbing }))).toEqual(['parameters.0.value: invalidValue'])
+    },
+  )
+
   it('BR-03: a placeholder without its parameter is refused, also where only the url is saved', async () => {
     expect(await refusals(create({ url: 'https://tv.example/{user}/hook', parameters: [] }))).toEqual([
       'url: pathParameterUnknown',

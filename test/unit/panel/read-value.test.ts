@@ -13,6 +13,7 @@ describe('a posted value', () => {
   it.each<[ValueKind, unknown, unknown]>([
     ['text', '  Ana ', 'Ana'],
     ['text', '', ''],
+    ['text', 'A\0na', 'invalidValue'],
     ['integer', ' 12 ', 12],
     ['integer', '-3', -3],
     ['integer', '1.5', 'invalidInteger'],
