@@ -18,10 +18,16 @@ export interface DeskWords extends Words {
 /** {@link useWords} with those of the attendance and delivery screens. */
 export const useDeskWords = (): DeskWords => {
   const words = useWords()
-  const { t, translateMessage } = useTranslation()
+  const { t, i18n, translateMessage } = useTranslation()
+  // By ourselves: i18next's own plural keys differ by version and language.
+  const numbered = (name: string, count: unknown): string => {
+    const plural = `desk.${name}_plural`
+    return typeof count === 'number' && count !== 1 && i18n.exists(plural) ? plural : `desk.${name}`
+  }
   return {
     ...words,
-    desk: (name, params) => String(t(`desk.${name}`, params ?? {})),
+    desk: (name, { count, ...params } = {}) =>
+      String(t(numbered(name, count), { ...params, ...(count === undefined ? {} : { number: count }) })),
     notice: ({ message, options }, resourceId) =>
       words.issue({ message: translateMessage(message, resourceId, options) }),
     refusal: (code, params) => String(t(`errors.${code}`, params ?? {})),

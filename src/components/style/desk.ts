@@ -16,7 +16,7 @@ export const desk = `
 .cp-desk-soft { color: var(--cp-inkFaint); font-size: 13.5px; line-height: 19px; overflow-wrap: anywhere; }
 .cp-desk ul, .cp-desk ol, .cp-desk-action ul, .cp-form .cp-desk-ticks { list-style: none; margin: 0; padding: 0; }
 .cp-desk ul.cp-desk-bullets, .cp-desk-action ul.cp-desk-bullets { list-style: disc; padding-left: 20px; margin-top: 6px; }
-.cp-desk-lines { margin-top: 8px; }
+.cp-desk ul.cp-desk-lines { margin-top: 8px; }
 .cp-desk-line { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 5fr) minmax(90px, auto) minmax(84px, auto); gap: 8px 20px; align-items: start; padding: 16px 0; border-top: 1px solid var(--cp-line); }
 .cp-desk-lines > .cp-desk-line:first-child { border-top: 0; }
 .cp-desk-line-what { display: grid; gap: 3px; min-width: 0; }
@@ -74,7 +74,7 @@ export const desk = `
 .cp-desk-attempts p { margin: 6px 0 0; }
 .cp-desk-attempt { display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: center; }
 .cp-desk-attempts .cp-desk-more { margin-top: 4px; }
-.cp-desk-lanes { display: grid; gap: 14px; margin-top: 16px; }
+.cp-desk ul.cp-desk-lanes { display: grid; gap: 14px; margin-top: 16px; }
 .cp-desk-lane { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 2fr) auto; gap: 8px 24px; align-items: start; }
 .cp-desk-lane .cp-desk-soft { display: block; }
 @media (max-width: 768px) {

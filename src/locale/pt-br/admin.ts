@@ -13,6 +13,8 @@ export const admin = {
     syncProducts: 'Sincronizar produtos',
     test: 'Testar',
     packages: 'Pacotes',
+    showPackages: 'Pacotes',
+    listParkedLanes: 'Filas paradas',
     activate: 'Ativar',
     suspend: 'Suspender',
     suspendForDebt: 'Suspender por débito',
