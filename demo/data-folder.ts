@@ -15,7 +15,7 @@ export interface DataFolder {
 const MAIN = /\bdemo[\\/]main\.js\b/
 /** A demo that is just ending gets this long: someone may stop it and start it again at once. */
 const PATIENCE_MS = 4_000
-const KEPT_BETWEEN_RUNS = ['platform.json', 'encryption-key', 'database-home']
+const KEPT_BETWEEN_RUNS = ['platform.json', 'platform-secrets.json', 'encryption-key', 'database-home']
 
 /**
  * Makes the folder of everything that outlives a run, and claims it for this process. Refuses while another demo runs on

@@ -28,7 +28,8 @@ export const introduceSample = async (input: IntroduceInput): Promise<SampleInte
     if (!integration) continue
     const url = `${platformUrl}/hooks/${slug}`
     if (integration.url !== url) await dataSource.getRepository(Integration).save({ ...integration, url })
-    const key = `${integration.id}`
+    // Ids begin anew in another database, whose secrets are others.
+    const key = `${integration.id}@${integration.createdAt.toISOString()}`
     kept[key] ??= await dataSource.transaction((tx) =>
       rotateSigningSecret(tx, { integrationId: integration.id, actor: { id: 'demonstração', role: 'system' } }, domain),
     )

@@ -183,6 +183,27 @@ describe('npm start', () => {
     expect(await readFile(join(dataFolder, 'encryption-key'), 'utf8')).not.toBe(key)
   })
 
+  it('after --reset the platform still finds every signature valid', async () => {
+    const first = await start()
+    first.child.kill('SIGTERM')
+    await first.ended
+
+    await start({ args: ['--reset'] })
+
+    await vi.waitFor(
+      async () => {
+        const [row] = await queryOnce(
+          await databaseUrl(dataFolder),
+          `select count(*)::int as waiting from content_platforms.webhook_event where state = 'pending'`,
+        )
+        expect(row?.waiting).toBe(0)
+      },
+      { timeout: 20_000, interval: 100 },
+    )
+    const refused = `select count(*)::int as refused from content_platforms.delivery_attempt where outcome <> 'accepted'`
+    expect(await queryOnce(await databaseUrl(dataFolder), refused)).toEqual([{ refused: 0 }])
+  })
+
   it('refuses a second demo on the same data, and leaves the first alone', async () => {
     const first = await start()
     const second = await run()
