@@ -29,7 +29,7 @@ export interface Recorded {
   target: Target | null
 }
 
-export const REMOVAL_CAUSES = ['unlinked', 'canceled', 'expired', 'retargeted', 'holder_changed'] as const
+export const REMOVAL_CAUSES = ['unlinked', 'canceled', 'migrated', 'expired', 'retargeted', 'holder_changed'] as const
 export type RemovalCause = (typeof REMOVAL_CAUSES)[number]
 
 export type DesiredState =

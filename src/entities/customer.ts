@@ -33,6 +33,10 @@ export class Customer {
   @Column({ name: 'external_id', type: 'text', nullable: true })
   externalId!: string | null
 
+  /** When it was asked to forget this customer; done once every platform was told to remove him. */
+  @Column({ name: 'anonymization_requested_at', type: 'timestamptz', nullable: true })
+  anonymizationRequestedAt!: Date | null
+
   @Column({ name: 'anonymized_at', type: 'timestamptz', nullable: true })
   anonymizedAt!: Date | null
 

@@ -55,4 +55,8 @@ export class DeliveryAttempt {
   /** Who asked for this attempt by hand; null for an automatic one. */
   @Column({ name: 'requested_by', type: 'text', nullable: true })
   requestedBy!: string | null
+
+  /** When the bodies were forgotten (BR-75); what else is known of the attempt stays. */
+  @Column({ name: 'bodies_purged_at', type: 'timestamptz', nullable: true })
+  bodiesPurgedAt!: Date | null
 }

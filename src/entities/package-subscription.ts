@@ -61,6 +61,22 @@ export class PackageSubscription {
   @Column({ name: 'recorded_sequence', type: 'int', nullable: true, update: false, insert: false })
   recordedSequence!: number | null
 
+  /** The subscription of the previous service that this one goes on with after a migration, under the same account. */
+  @Column({ name: 'continues_id', type: 'int', nullable: true })
+  continuesId!: number | null
+
+  /** The id by which the platform knows it, where that isn't its own; see `continuesId`. */
+  @Column({ name: 'recorded_as_id', type: 'int', nullable: true, update: false, insert: false })
+  recordedAsId!: number | null
+
+  /** The platform's own id of this subscription, from its answer. */
+  @Column({ name: 'external_id', type: 'text', nullable: true, update: false, insert: false })
+  externalId!: string | null
+
+  /** The `expiresOn` of which the platform was told beforehand. */
+  @Column({ name: 'expiring_notified_for', type: 'date', nullable: true, update: false, insert: false })
+  expiringNotifiedFor!: string | null
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date
 

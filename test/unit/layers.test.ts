@@ -42,6 +42,10 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['domain', 'entities', 'events', 'webhooks/outbox', 'webhooks/event-id', 'webhooks/delivery-contract'],
     packages: ['typeorm'],
   },
+  jobs: {
+    mayUse: ['domain', 'entities', 'events', 'hooks', 'webhooks'],
+    packages: ['typeorm'],
+  },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {
     mayUse: ['locale'],

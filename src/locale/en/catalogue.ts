@@ -42,6 +42,13 @@ export const catalogue: Catalogue = {
       suspendOnPartial: 'Suspend on partial suspension too',
       successRule: 'When it counts as delivered',
       dataProfile: 'Customer data sent',
+      payloadFormat: 'Payload format',
+      eventTypes: 'Events sent',
+      successPath: 'Field of the answer',
+      successValue: 'Expected value',
+      extraStatuses: 'Other accepted statuses',
+      templates: 'Templates',
+      expiringDays: 'Days before expiry',
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
@@ -53,6 +60,12 @@ export const catalogue: Catalogue = {
       successRule: {
         http_2xx: 'HTTP answer 2xx',
         http_2xx_and_body_success: 'HTTP answer 2xx and no “success: false” in the body',
+        body_value: 'HTTP 2xx and a value in the answer',
+      },
+      payloadFormat: {
+        standard: 'Standard Webhooks',
+        hubsoft: 'HubSoft compatible',
+        template: 'Own template',
       },
       dataProfile: {
         minimal: 'Minimal: ids and state only',

@@ -36,6 +36,7 @@ export const customers: Customers = {
       phone: 'Phone',
       externalId: 'Id in the provider’s system',
       anonymizedAt: 'Anonymised at',
+      anonymizationRequestedAt: 'Anonymisation asked for at',
       lookup: 'Name, code or CPF/CNPJ',
     },
     labels: { personType: { pf: 'Person', pj: 'Company' } },
@@ -158,6 +159,10 @@ export const customers: Customers = {
       recordedProductId: 'Product',
       recordedAccountId: 'User at the platform',
       recordedSequence: 'Sequence',
+      continuesId: 'Continues',
+      recordedAsId: 'Known to the platform as',
+      externalId: 'Id at the platform',
+      expiringNotifiedFor: 'Expiry announced',
       status: 'State at the platform',
     },
     labels: {

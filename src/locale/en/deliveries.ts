@@ -121,6 +121,7 @@ export const deliveries: Deliveries = {
       requestSha256: 'SHA-256 of what was sent',
       requestMasked: 'Sent (personal data hidden)',
       responseMasked: 'The platform’s answer',
+      bodiesPurgedAt: 'Contents purged at',
       requestedBy: 'Asked for by',
     },
     labels: {

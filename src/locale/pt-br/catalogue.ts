@@ -42,6 +42,13 @@ export const catalogue: Catalogue = {
       suspendOnPartial: 'Suspender também em suspensão parcial',
       successRule: 'Quando considerar entregue',
       dataProfile: 'Dados do cliente enviados',
+      payloadFormat: 'Formato do aviso',
+      eventTypes: 'Avisos enviados',
+      successPath: 'Campo da resposta',
+      successValue: 'Valor esperado',
+      extraStatuses: 'Outros status aceitos',
+      templates: 'Modelos',
+      expiringDays: 'Dias antes do vencimento',
       active: 'Ativa',
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
@@ -53,6 +60,12 @@ export const catalogue: Catalogue = {
       successRule: {
         http_2xx: 'Resposta HTTP 2xx',
         http_2xx_and_body_success: 'Resposta HTTP 2xx e sem “success: false” no corpo',
+        body_value: 'HTTP 2xx e um valor na resposta',
+      },
+      payloadFormat: {
+        standard: 'Padrão (Standard Webhooks)',
+        hubsoft: 'Compatível com HubSoft',
+        template: 'Modelo próprio',
       },
       dataProfile: {
         minimal: 'Mínimo: só códigos e situação',

@@ -36,6 +36,7 @@ export const customers: Customers = {
       phone: 'Telefone',
       externalId: 'Código no sistema do provedor',
       anonymizedAt: 'Anonimizado em',
+      anonymizationRequestedAt: 'Anonimização pedida em',
       lookup: 'Nome, código ou CPF/CNPJ',
     },
     labels: { personType: { pf: 'Pessoa física', pj: 'Pessoa jurídica' } },
@@ -161,6 +162,10 @@ export const customers: Customers = {
       recordedProductId: 'Produto',
       recordedAccountId: 'Usuário na plataforma',
       recordedSequence: 'Sequência',
+      continuesId: 'Continua o pacote',
+      recordedAsId: 'Conhecido na plataforma como',
+      externalId: 'Código na plataforma',
+      expiringNotifiedFor: 'Vencimento avisado',
       status: 'Situação na plataforma',
     },
     labels: {

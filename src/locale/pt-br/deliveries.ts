@@ -124,6 +124,7 @@ export const deliveries: Deliveries = {
       requestSha256: 'SHA-256 do que foi enviado',
       requestMasked: 'Enviado (dados pessoais ocultos)',
       responseMasked: 'Resposta da plataforma',
+      bodiesPurgedAt: 'Conteúdo apagado em',
       requestedBy: 'Pedida por',
     },
     labels: {
