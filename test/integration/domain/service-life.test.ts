@@ -7,6 +7,7 @@ import { saveIntegration } from '../../../src/domain/save-integration.js'
 import { savePackage } from '../../../src/domain/save-package.js'
 import { suspendService } from '../../../src/domain/suspend-service.js'
 import { unlinkPackage } from '../../../src/domain/unlink-package.js'
+import { DEFAULT_EVENT_TYPES } from '../../../src/entities/integration.js'
 import type { PackageSubscription } from '../../../src/entities/package-subscription.js'
 import { type BlockKind, ServiceBlock } from '../../../src/entities/service-block.js'
 import { EVENTS, type EventName } from '../../../src/events/catalogue.js'
@@ -402,6 +403,10 @@ describe('what is recorded', () => {
       `insert into content_platforms.product (integration_id, external_id, code, name, last_seen_at)
        values ($1, 'x', 'X', 'X', now()) returning id`,
       [linked.integrationId],
+    )
+    const values = { eventTypes: [...DEFAULT_EVENT_TYPES, 'content.subscription.changed'] }
+    await provider.inTransaction((tx) =>
+      saveIntegration(tx, { id: linked.integrationId, values, actor: ACTOR }, provider.domain),
     )
     await provider.inTransaction((tx) => savePackage(tx, { id: linked.packageId, values: { productId }, actor: ACTOR }))
     expect(await told()).toEqual(['created', 'changed'])
