@@ -1,8 +1,9 @@
 import type { ListedProduct } from '../domain/sync-products.js'
-import type { HttpMethod, Integration, SuccessRule } from '../entities/integration.js'
+import type { HttpMethod, Integration } from '../entities/integration.js'
 import type { ParameterLocation } from '../entities/integration-parameter.js'
 import type { BodyEvent, BodySubject } from '../events/standard-body.js'
 import type { Verdict } from '../webhooks/delivery-contract.js'
+import type { SuccessCriteria } from './success-rule.js'
 
 /** A parameter with its value in the clear. */
 export interface OpenParameter {
@@ -13,12 +14,12 @@ export interface OpenParameter {
 }
 
 /** An integration as a request to it needs it, secrets in the clear. Never to be logged or stored. */
-export interface Endpoint {
+export interface Endpoint extends SuccessCriteria {
   id: number
   gateway: string
   url: string
   method: HttpMethod
-  successRule: SuccessRule
+  payloadFormat: Integration['payloadFormat']
   dataProfile: Integration['dataProfile']
   parameters: readonly OpenParameter[]
   /** `whsec_…`, newest first; more than one while a secret is being replaced. */

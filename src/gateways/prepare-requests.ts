@@ -49,7 +49,8 @@ const prepare = (
       maskedBody: masked.body,
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
-      pausesOnGone: true,
+      // Where the success rule takes 410 for success, nothing is refused and so nothing paused.
+      pausesOnGone: endpoint.payloadFormat === 'standard',
     },
   }
 }
