@@ -80,6 +80,12 @@ export const FIELD_ISSUE_CODES = [
   'notConfirmed',
   'invalidCode',
   'ownAccount',
+  'requiredEvents',
+  'eventsOnlyTogether',
+  'eventNotInFormat',
+  'invalidStatus',
+  'invalidBodyPath',
+  'reservedBodyField',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

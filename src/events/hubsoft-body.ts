@@ -3,8 +3,10 @@ import { tipoOf } from './catalogue.js'
 import { profileFields } from './profile-fields.js'
 import type { BodyInput, BodySubject } from './standard-body.js'
 
-/** Top-level names of the compatible body, which no parameter in the body may have. */
-export const HUBSOFT_FIELDS = ['tipo', 'status', 'id_cliente_servico_pacote', 'pacote', 'cliente_servico'] as const
+const FIELDS: readonly string[] = ['tipo', 'status', 'id_cliente_servico_pacote', 'pacote', 'cliente_servico']
+
+/** Whether the compatible body has a field of this name at its top level, where parameters stand too. */
+export const isHubsoftField = (name: string): boolean => FIELDS.includes(name)
 
 const STATUS: Readonly<Record<string, string>> = {
   'content.subscription.created': 'aguardando_cadastro',

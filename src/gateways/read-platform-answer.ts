@@ -22,8 +22,7 @@ const first = (answer: unknown, names: readonly string[]): string | undefined =>
 }
 
 /** What a platform says in an answer's JSON; undefined where it says nothing. */
-export const platformWords = (body: string): string | undefined =>
-  first(parse(body), ['message', 'mensagem', 'error', 'erro'])
+const platformWords = (body: string): string | undefined => first(parse(body), ['message', 'mensagem', 'error', 'erro'])
 
 // Fields are named one by one, so that nothing else of an answer, least of all a password, is ever kept.
 const LEARNED: Record<keyof LearnedFromAnswer, readonly string[]> = {

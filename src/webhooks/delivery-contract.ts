@@ -43,6 +43,9 @@ export interface PreparedRequest {
   pausesOnGone: boolean
 }
 
+/** Reason of an event that its integration's format can't tell: another attempt can't help, so none is made. */
+export const NOT_IN_FORMAT = 'format'
+
 export type Preparation = { kind: 'ready'; request: PreparedRequest } | { kind: 'unsendable'; reason: string }
 
 /**

@@ -53,7 +53,6 @@ describe('BR-83: statuses that count as success for one type of event', () => {
     [409, 'content.subscription.created', 'accepted'],
     [404, 'content.subscription.created', 'refused'],
     [404, 'content.subscription.suspended', 'refused'],
-    [404, 'constructor', 'refused'],
   ])('%i to %s is %s', (status, type, kind) => {
     expect(kindOf({ extraStatuses }, { status, type })).toBe(kind)
   })
