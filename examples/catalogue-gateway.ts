@@ -92,7 +92,7 @@ export const catalogueGateway: Gateway = {
       subscription: event.data.subscriptionId,
       status: event.data.state,
       account: event.data.accountId,
-      sku: subject?.product.externalId,
+      sku: subject?.product?.externalId,
       email: subject?.customer.email,
     }),
   }),

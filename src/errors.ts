@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   'NOTHING_TO_RESEND',
   'DIFFERENCE_NOT_FIXABLE',
   'CORRECTION_NOT_CONFIRMED',
+  'BRAKE_DECIDED',
+  'BRAKE_CHANGED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

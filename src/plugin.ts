@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import type AdminJS from 'adminjs'
 import type { AdminJSOptions } from 'adminjs'
 import type { Router } from 'express'
+import type { EntityManager } from 'typeorm'
 import { createPanelContext } from './create-panel-context.js'
 import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
@@ -14,6 +15,8 @@ import { createRegistry } from './gateways/registry.js'
 import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
+import { createJobs } from './jobs/index.js'
+import { createJobRunner, type JobRunner } from './jobs/runner.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
 import type { Authenticate } from './panel/authenticate.js'
@@ -37,9 +40,9 @@ export interface ContentPlatforms {
   adminOptions(given?: Partial<AdminJSOptions>): AdminJSOptions
   /** The panel as an Express router; without `authenticate` people sign in as panel users. */
   adminRouter(admin: AdminJS, options?: AdminRouterOptions): Router
-  /** Starts the worker. A process that only shows the panel leaves this out. */
+  /** Starts the worker and the jobs. A process that only shows the panel leaves this out. */
   start(): Promise<void>
-  /** Drains the worker: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
+  /** Drains worker and jobs: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
   stop(options?: { deadlineMs?: number }): Promise<void>
 }
 
@@ -101,6 +104,14 @@ const createWorker = (
   })
 }
 
+const createRunner = (options: ResolvedOptions, domain: DomainContext): JobRunner => {
+  const { enabled, dailyHour: _, ...settings } = options.jobs
+  const { dataSource, timeZone, logger } = options
+  const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
+  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, logger }) : []
+  return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger })
+}
+
 // One key to keep: the cookie's is derived from it, and neither tells the other.
 const deriveCookieSecret = (encryptionKey: string): string =>
   Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'panel-session', 32)).toString('base64')
@@ -118,6 +129,7 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
   const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
   const ask = createAskGateway({ dataSource, secretBox: domain.secretBox, gateways, logger, send: client.send })
   const worker = createWorker(options, { domain, sender, gateways })
+  const runner = createRunner(options, domain)
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {
@@ -144,9 +156,12 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
         logger,
         cookieSecret: deriveCookieSecret(options.encryptionKey),
       }),
-    start: async () => worker.start(),
+    start: async () => {
+      worker.start()
+      runner.start()
+    },
     stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
-      await worker.stop({ deadlineMs })
+      await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()
       await client.close()
     },

@@ -49,7 +49,7 @@ export interface GatewayLimits {
 }
 
 /** The limits of a gateway that names none. */
-export const DEFAULT_LIMITS: GatewayLimits = { maxProductsPerPackage: 1, needsUrl: true }
+const DEFAULT_LIMITS: GatewayLimits = { maxProductsPerPackage: 1, needsUrl: true }
 
 /** Items as they come: a promise of all of them, or page by page from an async generator. */
 export type Listing<T> = AsyncIterable<T> | Promise<Iterable<T>>
@@ -64,7 +64,7 @@ export interface Gateway {
   name: string
   /** What the panel calls it, in the panel's language. */
   label: string
-  /** {@link DEFAULT_LIMITS} where left out. */
+  /** `maxProductsPerPackage: 1, needsUrl: true` where left out. */
   limits?: Partial<GatewayLimits>
   /**
    * All products that the platform offers now, for *Sincronizar* (BR-10, BR-11). Calls go through `tools.fetch`; what it
@@ -82,8 +82,8 @@ export interface Gateway {
    * its input alone. An error makes the event undeliverable until it is built without one.
    */
   buildRequest(input: { event: BodyEvent; subject: BodySubject | null; endpoint: Endpoint }): GatewayRequest
-  /** What an answer means; asked for any answer but a redirect, which is always a failure. */
-  readAnswer(answer: { status: number; body: string }, endpoint: Endpoint): Verdict
+  /** What an answer to the request of `event` means; asked for any answer but a redirect, which is always a failure. */
+  readAnswer(answer: { status: number; body: string }, asked: { endpoint: Endpoint; event: BodyEvent }): Verdict
 }
 
 /** The limits of a gateway, those included that it doesn't name. */

@@ -3,8 +3,8 @@ import { DomainError } from '../errors.js'
 import type { Listing } from './gateway.js'
 import type { ListedAccount, ListedSubscription } from './listed-account.js'
 
-export const MAX_PRODUCTS = 20_000
-export const MAX_ACCOUNTS = 500_000
+const MAX_PRODUCTS = 20_000
+const MAX_ACCOUNTS = 500_000
 
 const CODE_LENGTH = 200
 const NAME_LENGTH = 300

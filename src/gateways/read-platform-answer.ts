@@ -30,7 +30,7 @@ export const platformWords = (body: string): string | undefined =>
  */
 export const readPlatformAnswer = (
   { status, body }: { status: number; body: string },
-  { successRule }: Pick<Endpoint, 'successRule'>,
+  { endpoint: { successRule } }: { endpoint: Pick<Endpoint, 'successRule'> },
 ): Verdict => {
   const answer = parse(body)
   const saysNo = successRule === 'http_2xx_and_body_success' && [false, 'false'].includes(answer.success as boolean)
