@@ -40,7 +40,8 @@ const checkIntegration = (record: Integration, context: DomainContext) => {
   const checks = createFieldChecks()
   checks.choice('gateway', record.gateway, context.gatewayNames)
   checks.text('description', record.description, 120)
-  checks.text('url', record.url, 2000)
+  if (context.gatewayNeedsUrl(record.gateway)) checks.text('url', record.url, 2000)
+  else checks.optionalText('url', record.url, 2000)
   if (record.url?.trim()) {
     const refusal = context.checkUrl(record.url.replace(PLACEHOLDER, 'x'))
     if (refusal) checks.refuse('url', refusal)
@@ -77,6 +78,7 @@ export const saveIntegration = async (
     extraStatuses: {},
   }
   const record = repository.merge(existing ?? repository.create(defaults as Partial<Integration>), columns)
+  if (!context.gatewayNeedsUrl(record.gateway)) record.url ??= ''
 
   normalizeDeliverySettings(record)
 

@@ -33,7 +33,8 @@ const bodyOf = ({
 /** "Outros": any platform that can receive a webhook. One generic product, the body in the integration's format. */
 export const outros: Gateway = {
   name: 'outros',
-  listProducts: async ({ description }) => [
+  label: 'Outros',
+  listProducts: async ({ description }: Endpoint) => [
     { externalId: 'generico', code: 'GENERICO', name: description, generic: true },
   ],
   buildRequest: ({ event, subject, endpoint }) => ({

@@ -21,15 +21,16 @@ const first = (answer: unknown, names: readonly string[]): string | undefined =>
   return names.map((name) => text((answer as Record<string, unknown>)[name])).find((value) => value !== undefined)
 }
 
-/** What a platform says in an answer's JSON; undefined where it says nothing. */
-const platformWords = (body: string): string | undefined => first(parse(body), ['message', 'mensagem', 'error', 'erro'])
-
 // Fields are named one by one, so that nothing else of an answer, least of all a password, is ever kept.
 const LEARNED: Record<keyof LearnedFromAnswer, readonly string[]> = {
   externalId: ['user_id', 'id_externo'],
   login: ['login'],
   subscriptionExternalId: ['subscription_id', 'id_assinatura'],
 }
+
+/** What a platform says in an answer's JSON; undefined where it says nothing. */
+export const platformWords = (body: string): string | undefined =>
+  first(parse(body), ['message', 'mensagem', 'error', 'erro'])
 
 /**
  * BR-83: what an answer means by the integration's success rule. Takes the platform's ids of the user (`user_id`,
