@@ -1,4 +1,9 @@
+import type { EntityManager } from 'typeorm'
+import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
+import { reconcile } from './domain/reconcile.js'
+import { correctDifferences } from './hooks/correct-differences.js'
+import { resendState } from './hooks/resend-state.js'
 import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
@@ -21,11 +26,16 @@ interface PanelParts {
 export const createPanelContext = ({ options, domain, sender, gateways, ask, wake }: PanelParts): PanelContext => {
   const { dataSource, logger } = options
   const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
+  const corrections = { readToday: (tx: EntityManager) => readToday(tx, options.timeZone) }
   return {
     dataSource,
     domain,
     wake,
     listProducts: ask.listProducts,
+    listsAccounts: (gateway) => gateways.get(gateway)?.listAccounts !== undefined,
+    reconcile: (input) => reconcile(dataSource, { ...input, listAccounts: ask.listAccounts }),
+    correctDifferences: (tx, input) => correctDifferences(tx, input, corrections),
+    resendState: (tx, input) => resendState(tx, input, corrections),
     async ping(integrationId, requestedBy) {
       const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }
       const { outcome, durationMs } = await sendNow({ dataSource, sender, prepare, logger, ...ping })

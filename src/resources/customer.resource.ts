@@ -1,4 +1,5 @@
 import type { ResourceWithOptions } from 'adminjs'
+import { resendStateActions } from '../actions/resend-state.action.js'
 import { revealPersonalData } from '../actions/reveal-personal-data.js'
 import { showCustomerOverview } from '../actions/show-customer-overview.action.js'
 import { normalizeDocument } from '../domain/document.js'
@@ -72,6 +73,7 @@ export const customerResource = (context: PanelContext): ResourceWithOptions => 
       delete: { isAccessible: false },
       bulkDelete: { isAccessible: false },
       showOverview: showCustomerOverview(context),
+      ...resendStateActions(context, 'customer'),
     },
   },
 })

@@ -1,8 +1,11 @@
 import type { ResourceWithOptions } from 'adminjs'
 import { type EntityManager, In, IsNull } from 'typeorm'
+import { reconcileActions } from '../actions/reconcile.action.js'
+import { resendStateActions } from '../actions/resend-state.action.js'
 import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
+import { showReconciliationAction } from '../actions/show-reconciliation.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
 import { removeIntegration } from '../domain/remove-integration.js'
@@ -125,6 +128,9 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
         },
       }),
       syncProducts: syncProductsAction(context),
+      showReconciliation: showReconciliationAction(context),
+      ...reconcileActions(context),
+      ...resendStateActions(context, 'integration'),
       test: testIntegrationAction(context),
       rotateSecret: rotateSigningSecretAction(context),
       showOverview: showOverviewAction(context),

@@ -5,6 +5,7 @@ import { listParkedLanes } from '../actions/list-parked-lanes.action.js'
 import { readEvents } from '../actions/read-events.js'
 import { redeliverEventAction } from '../actions/redeliver-event.action.js'
 import { showEventTimeline } from '../actions/show-event-timeline.action.js'
+import { skipAndResendAction } from '../actions/skip-and-resend.action.js'
 import { skipEventAction } from '../actions/skip-event.action.js'
 import { WebhookEvent } from '../entities/webhook-event.js'
 import { ptBR } from '../locale/pt-BR.js'
@@ -86,6 +87,7 @@ export const webhookEventResource = (context: PanelContext): ResourceWithOptions
       },
       redeliver: redeliverEventAction(context),
       skip: skipEventAction(context),
+      skipAndResend: skipAndResendAction(context),
       showTimeline: showEventTimeline(context),
       listParkedLanes: listParkedLanes(context),
     },

@@ -72,6 +72,7 @@ const LAYERS: Record<string, Layer> = {
       'webhooks',
       'components/deliveries/delivery-data',
       'components/integrations/integration-data',
+      'components/reconciliation/reconciliation-data',
       'components/services/service-data',
     ],
     packages: ['adminjs', 'typeorm', 'zod'],

@@ -35,4 +35,7 @@ export const action = {
   skip: 'Event skipped',
   'panel_user.created': 'User added',
   'panel_user.changed': 'User changed',
+  'integration.reconciled': 'Platform reconciled',
+  'subscription.state_corrected': 'Difference with the platform corrected',
+  'subscription.state_resent': 'Current state sent again',
 }

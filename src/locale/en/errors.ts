@@ -58,4 +58,5 @@ export const errors: PanelWords['errors'] = {
     'This difference cannot be corrected from here: the user belongs to no customer of this system. Resolve it with the platform.',
   CORRECTION_NOT_CONFIRMED:
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
+  RECONCILIATION_RUNNING: 'This platform is being reconciled already. Wait for the result on this page.',
 }

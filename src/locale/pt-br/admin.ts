@@ -27,6 +27,8 @@ export const admin = {
     unlinkPackage: 'Remover pacote',
     redeliver: 'Reenviar',
     skip: 'Pular',
+    showReconciliation: 'Reconciliar',
+    skipAndResend: 'Pular e enviar o estado atual',
     resendState: 'Reenviar estado atual',
     rotateSecret: 'Segredo de assinatura',
     deactivate: 'Desativar',
@@ -94,6 +96,7 @@ export const admin = {
   },
   properties: { length: 'Tamanho', from: 'De', to: 'Até' },
   messages: {
+    stateResent: 'Estado atual na fila de entrega: {{count}}.',
     'modal-title': 'Confirma esta ação?',
     'modal-subTitle': '',
     successfullyBulkDeleted: 'Registro excluído.',

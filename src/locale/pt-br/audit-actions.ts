@@ -35,4 +35,7 @@ export const action = {
   skip: 'Evento pulado',
   'panel_user.created': 'Usuário adicionado',
   'panel_user.changed': 'Usuário alterado',
+  'integration.reconciled': 'Plataforma reconciliada',
+  'subscription.state_corrected': 'Diferença com a plataforma corrigida',
+  'subscription.state_resent': 'Estado atual reenviado',
 }
