@@ -80,6 +80,9 @@ export const FIELD_ISSUE_CODES = [
   'notConfirmed',
   'invalidCode',
   'ownAccount',
+  'invalidTemplate',
+  'invalidJson',
+  'templateMissing',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

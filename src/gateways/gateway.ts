@@ -20,6 +20,9 @@ export interface Endpoint {
   method: HttpMethod
   successRule: SuccessRule
   dataProfile: Integration['dataProfile']
+  payloadFormat: Integration['payloadFormat']
+  /** For the format `template`, by event type. */
+  templates: Integration['templates']
   parameters: readonly OpenParameter[]
   /** `whsec_…`, newest first; more than one while a secret is being replaced. */
   signingSecrets: readonly string[]

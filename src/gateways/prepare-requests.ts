@@ -6,6 +6,7 @@ import type { ClaimedEvent, DeliveryLogger, Preparation, PrepareRequests } from 
 import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { loadSubjects, namesAccount } from './load-subjects.js'
+import { UnsendableError } from './unsendable-error.js'
 
 interface PrepareParts {
   dataSource: DataSource
@@ -32,21 +33,31 @@ const maskEndpoint = (endpoint: Endpoint): Endpoint => ({
   parameters: endpoint.parameters.map((parameter) => (parameter.secret ? { ...parameter, value: HIDDEN } : parameter)),
 })
 
-const prepare = (
-  event: ClaimedEvent,
-  { endpoint, subject, gateway }: { endpoint: Endpoint; subject: BodySubject | null; gateway: Gateway },
-): Preparation => {
+interface Parts {
+  endpoint: Endpoint
+  subject: BodySubject | null
+  gateway: Gateway
+}
+
+/** The body for the log; empty where it can be made of the true values only, as a template's may. */
+const buildMasked = (event: ClaimedEvent, { endpoint, subject, gateway }: Parts): string => {
+  const masked = { event, subject: subject && maskSubject(subject), endpoint: maskEndpoint(endpoint) }
+  try {
+    return gateway.buildRequest(masked).body
+  } catch (error) {
+    if (error instanceof UnsendableError) return ''
+    throw error
+  }
+}
+
+const prepare = (event: ClaimedEvent, { endpoint, subject, gateway }: Parts): Preparation => {
   const request = gateway.buildRequest({ event, subject, endpoint })
-  const masked = gateway.buildRequest({
-    event,
-    subject: subject && maskSubject(subject),
-    endpoint: maskEndpoint(endpoint),
-  })
+  const masked = buildMasked(event, { endpoint, subject, gateway })
   return {
     kind: 'ready',
     request: {
       ...request,
-      maskedBody: masked.body,
+      maskedBody: masked,
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
       pausesOnGone: true,
@@ -70,7 +81,12 @@ export const createPrepareRequests =
       const subject = subjects.get(event.id) ?? null
       if (!endpoint || !gateway) return { kind: 'unsendable', reason: 'endpoint' }
       if (!subject && namesAccount(event)) return { kind: 'unsendable', reason: 'subject' }
-      return prepare(event, { endpoint, subject, gateway })
+      try {
+        return prepare(event, { endpoint, subject, gateway })
+      } catch (error) {
+        if (error instanceof UnsendableError) return { kind: 'unsendable', reason: error.reason }
+        throw error
+      }
     }
     return new Map(events.map((event) => [event.id, prepareOne(event)]))
   }

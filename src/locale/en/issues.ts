@@ -40,4 +40,7 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Tick to confirm that this is meant.',
   invalidCode: 'Use lower-case letters, digits and underscores, beginning with a letter.',
   ownAccount: 'You cannot change this of your own user. Ask another administrator.',
+  invalidTemplate: 'Mistake in the template, line {{line}}, column {{column}} ({{place}}): {{reason}} {{detail}}',
+  invalidJson: 'The body is no valid JSON: see line {{line}}, column {{column}}.',
+  templateMissing: "Write this event's template, or no longer choose the event.",
 }

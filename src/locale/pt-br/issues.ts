@@ -40,4 +40,7 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Marque para confirmar que é isso mesmo.',
   invalidCode: 'Use letras minúsculas sem acento, números e sublinhado, começando por uma letra.',
   ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
+  invalidTemplate: 'Erro no modelo, linha {{line}}, coluna {{column}} ({{place}}): {{reason}} {{detail}}',
+  invalidJson: 'O corpo não é um JSON válido: veja a linha {{line}}, coluna {{column}}.',
+  templateMissing: 'Escreva o modelo deste aviso, ou desmarque o aviso em “Avisos enviados”.',
 }
