@@ -10,6 +10,7 @@ import { isStateful } from './events/catalogue.js'
 import type { Gateway } from './gateways/gateway.js'
 import { outros } from './gateways/outros.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { readTemplates } from './gateways/template/read-templates.js'
 import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
@@ -57,6 +58,7 @@ const createDomain = (options: ResolvedOptions): DomainContext => ({
   gatewayNames: [...GATEWAYS.keys()],
   checkUrl: (url) => checkEndpointUrl(url, options.endpoints) ?? null,
   isReservedHeader,
+  readTemplates: (input) => readTemplates({ ...input, isReservedHeader }),
   createId: createEventId,
   createSigningSecret,
   secretOverlapMs: options.secretOverlapMs,

@@ -5,6 +5,7 @@ import { readNow } from './clock.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
 import { checkParameters, type ParameterInput, replaceParameters, storedParameters } from './integration-parameters.js'
+import { checkTemplates } from './integration-templates.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { insertSigningSecret } from './signing-secrets.js'
@@ -22,7 +23,11 @@ export type IntegrationInput = Pick<
   | 'dataProfile'
   | 'eventTypes'
   | 'active'
-> & { parameters: readonly ParameterInput[] }
+> & {
+  parameters: readonly ParameterInput[]
+  /** By event type, as typed: a body may be JSON text. */
+  templates: unknown
+}
 
 const PLACEHOLDER = /\{[^{}/]*\}/g
 
@@ -61,7 +66,7 @@ export const saveIntegration = async (
   const repository = tx.getRepository(Integration)
   const existing = id === undefined ? null : await loadForUpdate(tx, Integration, { id, version })
   const before = existing && { ...existing }
-  const { parameters, ...columns } = values
+  const { parameters, templates, ...columns } = values
   const defaults = {
     gateway: 'outros',
     method: 'POST',
@@ -74,6 +79,7 @@ export const saveIntegration = async (
   // Also where only the address changes: it names parameters.
   const standing = parameters ?? (existing ? await storedParameters(tx, existing.id) : [])
   await checkParameters(tx, { integrationId: id, url: record.url, parameters: standing, checks, context })
+  record.templates = checkTemplates(record, { given: templates, parameters: standing, checks, context })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
@@ -85,9 +91,10 @@ export const saveIntegration = async (
     action: existing ? 'integration.changed' : 'integration.created',
     resource: 'integration',
     recordId: saved.id,
-    before: before && pickKeys(before, Object.keys(columns)),
+    before: before && pickKeys(before, Object.keys(values)),
     after: {
       ...columns,
+      ...(templates === undefined ? {} : { templates: record.templates }),
       ...(parameters ? { parameters: parameters.map(({ key, location }) => ({ key, location })) } : {}),
     },
   })

@@ -1,29 +1,18 @@
-import type { Integration, RequestTemplate } from '../../entities/integration.js'
+import type { ReadTemplates, TemplatesInput } from '../../domain/integration-templates.js'
+import type { RequestTemplate } from '../../entities/integration.js'
 import type { FieldIssue } from '../../errors.js'
 import { EVENT_NAMES, type EventName } from '../../events/catalogue.js'
 import type { GatewayRequest } from '../gateway.js'
 import type { TemplateEndpoint } from './assemble-request.js'
-import { checkTemplate, type GivenTemplate } from './check-template.js'
+import { type CheckInput, checkTemplate, type GivenTemplate } from './check-template.js'
 
-/** What a form or a host gives of an integration's parameters: a kept secret without its value. */
-export type GivenEndpoint = Pick<Integration, 'url' | 'dataProfile'> & {
-  parameters: readonly (Omit<TemplateEndpoint['parameters'][number], 'value'> & { value?: string | null })[]
-}
-
-export interface TemplatesInput {
-  /** Templates by event type. */
-  given: unknown
-  /** The types that need one. */
-  wanted: readonly string[]
-  endpoint: GivenEndpoint
-  isReservedHeader(name: string): boolean
-}
+export type ReadInput = TemplatesInput & Pick<CheckInput, 'isReservedHeader'>
 
 const HIDDEN = '•••'
 const UNKNOWN_URL = 'https://plataforma.example/'
 
 // What is wrong with the address and the parameters is said where they are.
-const openEndpoint = ({ url, dataProfile, parameters }: GivenEndpoint): TemplateEndpoint => ({
+const openEndpoint = ({ url, dataProfile, parameters }: TemplatesInput['endpoint']): TemplateEndpoint => ({
   url: URL.canParse(url) ? url : UNKNOWN_URL,
   dataProfile,
   parameters: parameters
@@ -56,9 +45,7 @@ const unknownNames = (given: unknown): string[] => {
 }
 
 /** Reads all templates of an integration, each rendered on a sample event; what is refused is named at its place. */
-export const readTemplates = (
-  input: TemplatesInput,
-): { templates: Record<string, RequestTemplate>; issues: readonly FieldIssue[] } => {
+export const readTemplates = (input: ReadInput): ReadTemplates => {
   const { given, wanted, isReservedHeader } = input
   const endpoint = openEndpoint(input.endpoint)
   const templates: Record<string, RequestTemplate> = {}
@@ -82,7 +69,7 @@ export interface TemplatePreview {
 
 /** What one template makes of its type's sample event. Changes nothing, sends nothing. */
 export const previewTemplate = (
-  input: Omit<TemplatesInput, 'wanted' | 'given'> & { type: EventName; given: GivenTemplate },
+  input: Omit<ReadInput, 'wanted' | 'given'> & { type: EventName; given: GivenTemplate },
 ): TemplatePreview => {
   const { type, given, isReservedHeader } = input
   const { request, issues } = checkTemplate({ type, given, endpoint: openEndpoint(input.endpoint), isReservedHeader })
