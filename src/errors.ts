@@ -27,6 +27,19 @@ export const ERROR_CODES = [
   'UNEXPECTED',
   'SYSTEM_RECORD',
   'STATUS_IN_USE',
+  'PLATFORM_UNREACHABLE',
+  'PLATFORM_ADDRESS_BLOCKED',
+  'PLATFORM_REFUSED',
+  'PLATFORM_ANSWER_INVALID',
+  'PLATFORM_LIST_TOO_LONG',
+  'GATEWAY_UNKNOWN',
+  'SECRETS_UNREADABLE',
+  'PRODUCT_LIST_EMPTY',
+  'PRODUCT_RETIRED',
+  'STATE_UNDER_WAY',
+  'NOTHING_TO_RESEND',
+  'DIFFERENCE_NOT_FIXABLE',
+  'CORRECTION_NOT_CONFIRMED',
   'BRAKE_DECIDED',
   'BRAKE_CHANGED',
 ] as const
@@ -83,6 +96,12 @@ export const FIELD_ISSUE_CODES = [
   'invalidTemplate',
   'invalidJson',
   'templateMissing',
+  'requiredEvents',
+  'eventsOnlyTogether',
+  'eventNotInFormat',
+  'invalidStatus',
+  'invalidBodyPath',
+  'reservedBodyField',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import { DATA_PROFILES, HTTP_METHODS, Integration, SUCCESS_RULES } from '../entities/integration.js'
+import { DEFAULT_EVENT_TYPES, HTTP_METHODS, Integration } from '../entities/integration.js'
 import { refuseIssues } from '../errors.js'
 import { readNow } from './clock.js'
 import type { DomainContext } from './context.js'
+import { checkDeliverySettings, normalizeDeliverySettings } from './delivery-settings.js'
+import { type ExtraStatusesInput, readExtraStatuses } from './extra-statuses.js'
 import { createFieldChecks } from './field-checks.js'
 import { checkParameters, type ParameterInput, replaceParameters, storedParameters } from './integration-parameters.js'
 import { checkTemplates } from './integration-templates.js'
@@ -21,10 +23,15 @@ export type IntegrationInput = Pick<
   | 'suspendOnPartial'
   | 'successRule'
   | 'dataProfile'
+  | 'payloadFormat'
   | 'eventTypes'
+  | 'successPath'
+  | 'successValue'
+  | 'expiringDays'
   | 'active'
 > & {
   parameters: readonly ParameterInput[]
+  extraStatuses: readonly ExtraStatusesInput[]
   /** By event type, as typed: a body may be JSON text. */
   templates: unknown
 }
@@ -39,15 +46,15 @@ const checkIntegration = (record: Integration, context: DomainContext) => {
   const checks = createFieldChecks()
   checks.choice('gateway', record.gateway, context.gatewayNames)
   checks.text('description', record.description, 120)
-  checks.text('url', record.url, 2000)
+  if (context.gatewayNeedsUrl(record.gateway)) checks.text('url', record.url, 2000)
+  else checks.optionalText('url', record.url, 2000)
   if (record.url?.trim()) {
     const refusal = context.checkUrl(record.url.replace(PLACEHOLDER, 'x'))
     if (refusal) checks.refuse('url', refusal)
     else if (hasVariableOrigin(record.url)) checks.refuse('url', 'invalidUrl')
   }
   checks.choice('method', record.method, HTTP_METHODS)
-  checks.choice('successRule', record.successRule, SUCCESS_RULES)
-  checks.choice('dataProfile', record.dataProfile, DATA_PROFILES)
+  checkDeliverySettings(record, checks)
   return checks
 }
 
@@ -66,19 +73,26 @@ export const saveIntegration = async (
   const repository = tx.getRepository(Integration)
   const existing = id === undefined ? null : await loadForUpdate(tx, Integration, { id, version })
   const before = existing && { ...existing }
-  const { parameters, templates, ...columns } = values
+  const { parameters, extraStatuses, templates, ...columns } = values
   const defaults = {
     gateway: 'outros',
     method: 'POST',
     successRule: 'http_2xx_and_body_success',
     dataProfile: 'contact',
+    payloadFormat: 'standard',
+    eventTypes: [...DEFAULT_EVENT_TYPES],
+    extraStatuses: {},
   }
   const record = repository.merge(existing ?? repository.create(defaults as Partial<Integration>), columns)
+  if (!context.gatewayNeedsUrl(record.gateway)) record.url ??= ''
+
+  normalizeDeliverySettings(record)
 
   const checks = checkIntegration(record, context)
+  if (extraStatuses) record.extraStatuses = readExtraStatuses(extraStatuses, checks)
   // Also where only the address changes: it names parameters.
   const standing = parameters ?? (existing ? await storedParameters(tx, existing.id) : [])
-  await checkParameters(tx, { integrationId: id, url: record.url, parameters: standing, checks, context })
+  await checkParameters(tx, { integrationId: id, integration: record, parameters: standing, checks, context })
   record.templates = checkTemplates(record, { given: templates, parameters: standing, checks, context })
   refuseIssues(checks.issues)
 
@@ -93,7 +107,8 @@ export const saveIntegration = async (
     recordId: saved.id,
     before: before && pickKeys(before, Object.keys(values)),
     after: {
-      ...columns,
+      ...pickKeys(saved, Object.keys(columns)),
+      ...(extraStatuses ? { extraStatuses: record.extraStatuses } : {}),
       ...(templates === undefined ? {} : { templates: record.templates }),
       ...(parameters ? { parameters: parameters.map(({ key, location }) => ({ key, location })) } : {}),
     },

@@ -1,25 +1,22 @@
 /** What can be wrong with a template, as a code: the sentences are the locale's. */
-export const TEMPLATE_REASONS = [
-  'syntax',
-  'notClosed',
-  'unknownTag',
-  'unknownFilter',
-  'unknownVariable',
-  'tooCostly',
-  'tooLarge',
-  'tooDeep',
-  'notText',
-  'pathStart',
-  'pathCharacters',
-  'emptySegment',
-  'dotSegment',
-  'lineBreak',
-  'headerCharacters',
-  'parameterUnplaced',
-  'parameterTwice',
-] as const
-
-export type TemplateReason = (typeof TEMPLATE_REASONS)[number]
+export type TemplateReason =
+  | 'syntax'
+  | 'notClosed'
+  | 'unknownTag'
+  | 'unknownFilter'
+  | 'unknownVariable'
+  | 'tooCostly'
+  | 'tooLarge'
+  | 'tooDeep'
+  | 'notText'
+  | 'pathStart'
+  | 'pathCharacters'
+  | 'emptySegment'
+  | 'dotSegment'
+  | 'lineBreak'
+  | 'headerCharacters'
+  | 'parameterUnplaced'
+  | 'parameterTwice'
 
 /** A text that can't be compiled or rendered. `index` counts the characters of that text before the fault, from 0. */
 export class TemplateError extends Error {
