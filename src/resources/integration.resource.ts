@@ -3,6 +3,7 @@ import { type EntityManager, In, IsNull } from 'typeorm'
 import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
+import { showTemplatePreviewAction } from '../actions/show-template-preview.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
 import { removeIntegration } from '../domain/remove-integration.js'
@@ -15,6 +16,7 @@ import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
 import { onPage, onRecord, screens, stampProperties, withoutAction } from './declarations.js'
+import { shownTemplates } from './shown-templates.js'
 
 /** BR-04: a secret's value stays on the server; `kept` says that there is one. */
 const shownParameter = ({ id, key, value, location, secret }: IntegrationParameter): Record<string, unknown> => ({
@@ -36,11 +38,12 @@ const loadIntegrations = async (
     .find({ where: { integrationId }, order: { position: 'ASC' } })
   const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: IsNull() })
   return new Map(
-    rows.map(({ id }) => [
-      id,
+    rows.map((row) => [
+      row.id,
       {
-        parameters: parameters.filter((parameter) => parameter.integrationId === id).map(shownParameter),
-        signingSecretSince: secrets.find((secret) => secret.integrationId === id)?.createdAt ?? null,
+        templates: shownTemplates(row),
+        parameters: parameters.filter((parameter) => parameter.integrationId === row.id).map(shownParameter),
+        signingSecretSince: secrets.find((secret) => secret.integrationId === row.id)?.createdAt ?? null,
       },
     ]),
   )
@@ -49,6 +52,7 @@ const loadIntegrations = async (
 const TABS = {
   general: { id: 'general', properties: ['description', 'gateway', 'url', 'method', 'active'] },
   parameters: { id: 'parameters', properties: ['parameters'] },
+  templates: { id: 'templates', properties: ['templates'] },
   behaviour: {
     id: 'behaviour',
     properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial', 'successRule', 'dataProfile'],
@@ -100,11 +104,12 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
           ],
         },
       },
+      templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
       signingSecretSince: { isVisible: onPage, components: shownAs.date },
     },
     actions: {
       ...screens({
-        form: [TABS.general, TABS.parameters, TABS.behaviour],
+        form: [TABS.general, TABS.parameters, TABS.behaviour, TABS.templates],
         show: [
           {
             id: 'general',
@@ -113,6 +118,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
           },
           TABS.parameters,
           TABS.behaviour,
+          TABS.templates,
           { id: 'products', properties: [], component: 'CpIntegrationProducts' },
         ],
         initial: {
@@ -128,6 +134,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       test: testIntegrationAction(context),
       rotateSecret: rotateSigningSecretAction(context),
       showOverview: showOverviewAction(context),
+      showTemplatePreview: showTemplatePreviewAction(context),
       ...setActiveActions(context, (tx, request) => saveIntegration(tx, request, context.domain)),
       bulkDelete: withoutAction,
     },

@@ -2,28 +2,10 @@ import type { ReadTemplates, TemplatesInput } from '../../domain/integration-tem
 import type { RequestTemplate } from '../../entities/integration.js'
 import type { FieldIssue } from '../../errors.js'
 import { EVENT_NAMES, type EventName } from '../../events/catalogue.js'
-import type { GatewayRequest } from '../gateway.js'
-import type { TemplateEndpoint } from './assemble-request.js'
 import { type CheckInput, checkTemplate, type GivenTemplate } from './check-template.js'
+import { openEndpoint } from './open-endpoint.js'
 
 export type ReadInput = TemplatesInput & Pick<CheckInput, 'isReservedHeader'>
-
-const HIDDEN = '•••'
-const UNKNOWN_URL = 'https://plataforma.example/'
-
-// What is wrong with the address and the parameters is said where they are.
-const openEndpoint = ({ url, dataProfile, parameters }: TemplatesInput['endpoint']): TemplateEndpoint => ({
-  url: URL.canParse(url) ? url : UNKNOWN_URL,
-  dataProfile,
-  parameters: parameters
-    .map(({ key, value, secret, location }) => ({
-      key: key?.trim() ?? '',
-      value: secret ? HIDDEN : (value ?? ''),
-      secret,
-      location,
-    }))
-    .filter(({ key }) => key !== ''),
-})
 
 const asObject = (given: unknown): Record<string, unknown> =>
   typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {}
@@ -59,20 +41,4 @@ export const readTemplates = (input: ReadInput): ReadTemplates => {
     } else if (wanted.includes(type)) issues.push({ path: `templates.${type}`, code: 'templateMissing' })
   }
   return { templates, issues }
-}
-
-export interface TemplatePreview {
-  /** The sample event's request, secrets hidden; null where something is refused. */
-  request: GatewayRequest | null
-  issues: readonly FieldIssue[]
-}
-
-/** What one template makes of its type's sample event. Changes nothing, sends nothing. */
-export const previewTemplate = (
-  input: Omit<ReadInput, 'wanted' | 'given'> & { type: EventName; given: GivenTemplate },
-): TemplatePreview => {
-  const { type, given, isReservedHeader } = input
-  const { request, issues } = checkTemplate({ type, given, endpoint: openEndpoint(input.endpoint), isReservedHeader })
-  const hidden = encodeURIComponent(HIDDEN)
-  return { request: request && { ...request, url: request.url.replaceAll(hidden, HIDDEN) }, issues }
 }

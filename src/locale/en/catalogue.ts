@@ -1,6 +1,7 @@
 import type { PanelWords } from '../words.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -74,8 +75,9 @@ export const catalogue: Catalogue = {
       },
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
+    messages: { ...integrationMessages, ...templateMessages },
     hints: {
       url: 'The https address at which the platform takes our messages.',
       singlePackage: 'Each customer can have one active package of this platform.',
@@ -84,7 +86,13 @@ export const catalogue: Catalogue = {
       parameters: 'Each parameter is sent with every request, once, in the place chosen.',
     },
     columns: { parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' } },
-    tabs: { general: 'General', parameters: 'Parameters', behaviour: 'Behaviour', products: 'Products' },
+    tabs: {
+      general: 'General',
+      parameters: 'Parameters',
+      behaviour: 'Behaviour',
+      templates: 'Templates',
+      products: 'Products',
+    },
   },
   IntegrationParameter: {
     plural: 'Parameters',

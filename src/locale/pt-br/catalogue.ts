@@ -1,6 +1,7 @@
 import type { PanelWords } from '../words.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -74,8 +75,9 @@ export const catalogue: Catalogue = {
       },
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
+    messages: { ...integrationMessages, ...templateMessages },
     hints: {
       url: 'Endereço https que a plataforma informou para receber os avisos.',
       singlePackage: 'Cada cliente pode ter um só pacote ativo desta plataforma.',
@@ -84,7 +86,13 @@ export const catalogue: Catalogue = {
       parameters: 'Cada parâmetro vai em toda requisição, uma vez, no local escolhido.',
     },
     columns: { parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' } },
-    tabs: { general: 'Geral', parameters: 'Parâmetros', behaviour: 'Comportamento', products: 'Produtos' },
+    tabs: {
+      general: 'Geral',
+      parameters: 'Parâmetros',
+      behaviour: 'Comportamento',
+      templates: 'Modelos',
+      products: 'Produtos',
+    },
   },
   IntegrationParameter: {
     plural: 'Parâmetros',

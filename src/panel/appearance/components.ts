@@ -39,6 +39,8 @@ export const COMPONENTS = {
   CpSyncProducts: 'integrations/sync-products',
   CpTabbedEdit: 'forms/tabbed-edit',
   CpTabbedShow: 'forms/tabbed-show',
+  CpTemplates: 'integrations/templates',
+  CpTemplatesEdit: 'integrations/templates-edit',
   CpTestIntegration: 'integrations/test-integration',
   CpText: 'properties/text',
   CpTextAreaEdit: 'properties/text-area-edit',
