@@ -62,6 +62,7 @@ const createDomain = (options: ResolvedOptions): DomainContext => ({
   secretOverlapMs: options.secretOverlapMs,
   timeZone: options.timeZone,
   linkWhileInDebt: options.linkWhileInDebt,
+  trustUnlock: options.trustUnlock,
 })
 
 const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; sender: Sender }): Dispatcher => {

@@ -21,7 +21,14 @@ export const cancelService = async (
   await tx.getRepository(ServiceBlock).save(openBlocks.map((block) => Object.assign(block, { closedAt: canceledAt })))
   await tx
     .getRepository(CustomerService)
-    .save(Object.assign(service, { statusId: canceled.id, canceledAt, cancelReason: reason.trim() }))
+    .save(
+      Object.assign(service, {
+        statusId: canceled.id,
+        canceledAt,
+        cancelReason: reason.trim(),
+        trustUnlockUntil: null,
+      }),
+    )
   await recordAudit(tx, {
     actor,
     action: 'service.canceled',
