@@ -63,7 +63,8 @@ export const loadLinkFacts = async (
        st.content_effect as "serviceEffect",
        exists (select from content_platforms.service_block b
          where b.service_id = sv.id and b.kind = 'debt' and b.closed_at is null)
-         and not coalesce(sv.trust_unlock_until > now(), false) as "inDebt"
+         and not coalesce(sv.trust_unlock_until > now()
+           or (sv.trust_unlock_until is not null and sv.do_not_suspend_until >= $3::date), false) as "inDebt"
      from content_platforms.customer_service sv
      join content_platforms.plan pl on pl.id = sv.plan_id
      join content_platforms.service_status st on st.id = sv.status_id
