@@ -78,7 +78,7 @@ describe('BR-40: a subscription that goes on after a migration', () => {
         otherActiveSubscriptions: 0,
       },
     })
-    expect(EVENTS[RELINKED].safeParse(event?.data).error).toBeUndefined()
+    expect(EVENTS[RELINKED].stored.safeParse(event?.data).error).toBeUndefined()
     await suspend(after.serviceId)
     expect((await lastEvent())?.data).toMatchObject({ subscriptionId: after.subscriptionId })
     expect(await provider.events()).toHaveLength(3)
