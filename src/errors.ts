@@ -42,6 +42,13 @@ export const ERROR_CODES = [
   'CORRECTION_NOT_CONFIRMED',
   'BRAKE_DECIDED',
   'BRAKE_CHANGED',
+  'SERVICE_PROTECTED_FROM_SUSPENSION',
+  'SERVICE_NOT_IN_DEBT',
+  'TRUST_UNLOCK_RUNNING',
+  'SERVICE_ALREADY_MIGRATED',
+  'MIGRATION_CHANGED',
+  'HOLDER_HAS_DEBT',
+  'NOTHING_CHANGED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -96,6 +103,9 @@ export const FIELD_ISSUE_CODES = [
   'invalidTemplate',
   'invalidJson',
   'templateMissing',
+  'samePlan',
+  'sameHolder',
+  'shippedEffect',
   'requiredEvents',
   'eventsOnlyTogether',
   'eventNotInFormat',
