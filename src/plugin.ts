@@ -87,10 +87,10 @@ const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; 
 }
 
 const createRunner = (options: ResolvedOptions, domain: DomainContext): JobRunner => {
-  const { enabled, dailyHour: _, ...settings } = options.jobs
+  const { enabled, dailyHour, ...settings } = options.jobs
   const { dataSource, timeZone, logger } = options
   const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
-  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, logger }) : []
+  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, dailyHour, logger }) : []
   return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger })
 }
 
