@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
+import type { Gateway } from './gateways/gateway.js'
+import { refuseGateways } from './gateways/registry.js'
 
 /** The part of a pino logger that the package uses: fields first, then a stable dotted name. */
 export interface Logger {
@@ -90,6 +92,21 @@ const schema = z.strictObject({
     .int()
     .min(0)
     .default(24 * 3_600_000),
+  /**
+   * Kinds of platforms of your own, beside `outros`: see `Gateway`. Their names are stored with each integration, so one
+   * that is in use must stay in the list; without it nothing is sent to its platforms.
+   */
+  gateways: z
+    .array(z.custom<Gateway>())
+    .superRefine((given, check) => {
+      for (const { index, message } of refuseGateways(given)) check.addIssue({ code: 'custom', path: [index], message })
+    })
+    .default([]),
+  /**
+   * Compares every active integration with its platform once a day, at `jobs.dailyHour`, and shows what differs. It never
+   * corrects by itself. Off: only *Reconciliar* does. Reads a platform's whole list of users.
+   */
+  reconcileDaily: z.boolean().default(true),
   /** BR-37: lets packages be added while the service is suspended for debt. */
   linkWhileInDebt: z.boolean().default(false),
   /** Gets one wide line per attempt; never secrets, payloads, documents, phones or e-mails. Silent by default. */

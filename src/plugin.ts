@@ -8,9 +8,10 @@ import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
 import { pauseIntegration } from './domain/pause-integration.js'
 import { isStateful } from './events/catalogue.js'
-import type { Gateway } from './gateways/gateway.js'
-import { outros } from './gateways/outros.js'
+import { createAskGateway } from './gateways/ask-gateway.js'
+import { type Gateway, limitsOf } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { createRegistry } from './gateways/registry.js'
 import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
@@ -26,6 +27,7 @@ import { createSecretBox } from './secrets/secret-box.js'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
 import { checkEndpointUrl } from './webhooks/endpoint-url.js'
 import { createEventId } from './webhooks/event-id.js'
+import { createPlatformClient } from './webhooks/platform-client.js'
 import { isReservedHeader } from './webhooks/request-headers.js'
 import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
 import { createSender, type Sender } from './webhooks/send.js'
@@ -53,11 +55,16 @@ export interface AdminRouterOptions {
 }
 
 const DRAIN_DEADLINE_MS = 20_000
-const GATEWAYS: ReadonlyMap<string, Gateway> = new Map([[outros.name, outros]])
 
-const createDomain = (options: ResolvedOptions): DomainContext => ({
+type Gateways = ReadonlyMap<string, Gateway>
+
+const createDomain = (options: ResolvedOptions, gateways: Gateways): DomainContext => ({
   secretBox: createSecretBox(options.encryptionKey),
-  gatewayNames: [...GATEWAYS.keys()],
+  gatewayNames: [...gateways.keys()],
+  gatewayNeedsUrl: (name) => {
+    const gateway = gateways.get(name)
+    return !gateway || limitsOf(gateway).needsUrl
+  },
   checkUrl: (url) => checkEndpointUrl(url, options.endpoints) ?? null,
   isReservedHeader,
   createId: createEventId,
@@ -67,7 +74,13 @@ const createDomain = (options: ResolvedOptions): DomainContext => ({
   linkWhileInDebt: options.linkWhileInDebt,
 })
 
-const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; sender: Sender }): Dispatcher => {
+const labelsOf = (gateways: Gateways): Record<string, string> =>
+  Object.fromEntries([...gateways].map(([name, { label }]) => [name, label]))
+
+const createWorker = (
+  options: ResolvedOptions,
+  parts: { domain: DomainContext; sender: Sender; gateways: Gateways },
+): Dispatcher => {
   const { dataSource, logger } = options
   const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
   return createDispatcher({
@@ -75,7 +88,12 @@ const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; 
     ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),
     dataSource,
     sender: parts.sender,
-    prepare: createPrepareRequests({ dataSource, secretBox: parts.domain.secretBox, gateways: GATEWAYS, logger }),
+    prepare: createPrepareRequests({
+      dataSource,
+      secretBox: parts.domain.secretBox,
+      gateways: parts.gateways,
+      logger,
+    }),
     recordConfirmations,
     isStateful,
     pauseIntegration: ({ integrationId }) =>
@@ -105,9 +123,12 @@ const deriveCookieSecret = (encryptionKey: string): string =>
 export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatforms => {
   const options = resolveOptions(given)
   const { dataSource, logger } = options
-  const domain = createDomain(options)
+  const gateways = createRegistry(options.gateways)
+  const domain = createDomain(options, gateways)
   const sender = createSender({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
-  const worker = createWorker(options, { domain, sender })
+  const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
+  const ask = createAskGateway({ dataSource, secretBox: domain.secretBox, gateways, logger, send: client.send })
+  const worker = createWorker(options, { domain, sender, gateways })
   const runner = createRunner(options, domain)
   dataSource.subscribers.push(
     createFactSubscriber({
@@ -118,13 +139,13 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
     }),
   )
   logPanelErrorsTo(dataSource, logger)
-  const context = createPanelContext({ options, domain, sender, gateways: GATEWAYS, wake: () => worker.wake() })
+  const context = createPanelContext({ options, domain, sender, gateways, ask, wake: () => worker.wake() })
 
   return {
     domain,
     adminOptions: (host = {}) => ({
       rootPath: '/admin',
-      ...createAppearance({ timeZone: options.timeZone }),
+      ...createAppearance({ timeZone: options.timeZone, gatewayLabels: labelsOf(gateways) }),
       ...host,
       resources: [...createResources(context), ...(host.resources ?? [])],
     }),
@@ -142,6 +163,7 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
     stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
       await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()
+      await client.close()
     },
   }
 }

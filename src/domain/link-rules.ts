@@ -12,6 +12,8 @@ export interface LinkFacts {
   commercialMode: CommercialMode
   defaultTermDays: number | null
   active: boolean
+  /** False once its platform no longer lists the package's product; true for a package without one. */
+  productActive: boolean
   integrationId: number | null
   integration: string | null
   inPlan: boolean
@@ -30,6 +32,7 @@ export const refuseLink = (facts: LinkFacts, policy: { linkWhileInDebt: boolean 
   if (facts.inDebt && !policy.linkWhileInDebt) return 'SERVICE_SUSPENDED_FOR_DEBT'
   if (facts.alreadyLinked) return 'PACKAGE_ALREADY_LINKED'
   if (!facts.active) return 'PACKAGE_INACTIVE'
+  if (!facts.productActive) return 'PRODUCT_RETIRED'
   if (facts.planLocked && !facts.inPlan) return 'PACKAGE_NOT_IN_LOCKED_PLAN'
   if (facts.commercialMode === 'combo' && !facts.inPlan) return 'PACKAGE_ONLY_IN_PLAN'
   if (facts.singlePackageTaken !== null) return 'SINGLE_PACKAGE_TAKEN'
@@ -44,6 +47,7 @@ export const loadLinkFacts = async (
   tx.query(
     `select p.id as "packageId", p.code, p.name, coalesce(pp.price_override_cents, p.price_cents) as "priceCents",
        p.commercial_mode as "commercialMode", p.default_term_days as "defaultTermDays", p.active,
+       coalesce(pr.active, true) as "productActive",
        i.id as "integrationId", i.description as integration,
        pp.id is not null as "inPlan", coalesce(pp.mandatory, false) as mandatory, pl.lock_packages as "planLocked",
        exists (select from content_platforms.package_subscription s

@@ -34,7 +34,8 @@ const checkIntegration = (record: Integration, context: DomainContext) => {
   const checks = createFieldChecks()
   checks.choice('gateway', record.gateway, context.gatewayNames)
   checks.text('description', record.description, 120)
-  checks.text('url', record.url, 2000)
+  if (context.gatewayNeedsUrl(record.gateway)) checks.text('url', record.url, 2000)
+  else checks.optionalText('url', record.url, 2000)
   if (record.url?.trim()) {
     const refusal = context.checkUrl(record.url.replace(PLACEHOLDER, 'x'))
     if (refusal) checks.refuse('url', refusal)
@@ -69,6 +70,7 @@ export const saveIntegration = async (
     dataProfile: 'contact',
   }
   const record = repository.merge(existing ?? repository.create(defaults as Partial<Integration>), columns)
+  if (!context.gatewayNeedsUrl(record.gateway)) record.url ??= ''
 
   const checks = checkIntegration(record, context)
   // Also where only the address changes: it names parameters.

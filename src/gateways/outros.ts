@@ -1,5 +1,5 @@
 import { standardBody } from '../events/standard-body.js'
-import type { Gateway, OpenParameter } from './gateway.js'
+import type { Endpoint, Gateway, OpenParameter } from './gateway.js'
 import { readPlatformAnswer } from './read-platform-answer.js'
 
 const located = (parameters: readonly OpenParameter[], location: OpenParameter['location']) =>
@@ -22,7 +22,8 @@ const asRecord = (parameters: readonly OpenParameter[]): Record<string, string> 
 /** "Outros": any platform that can receive a webhook. One generic product, the standard body. */
 export const outros: Gateway = {
   name: 'outros',
-  listProducts: async ({ description }) => [
+  label: 'Outros',
+  listProducts: async ({ description }: Endpoint) => [
     { externalId: 'generico', code: 'GENERICO', name: description, generic: true },
   ],
   buildRequest: ({ event, subject, endpoint }) => ({

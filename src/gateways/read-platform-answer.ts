@@ -20,6 +20,10 @@ const text = (value: unknown): string | undefined => {
 const first = (answer: Record<string, unknown>, names: readonly string[]): string | undefined =>
   names.map((name) => text(answer[name])).find((value) => value !== undefined)
 
+/** What a platform says in an answer's JSON; undefined where it says nothing. */
+export const platformWords = (body: string): string | undefined =>
+  first(parse(body), ['message', 'mensagem', 'error', 'erro'])
+
 /**
  * BR-83: success is 2xx and the integration's success rule; platforms do answer 200 with `success: false`. Takes the
  * user's id (`user_id`, `id_externo`) and `login` from an accepted answer; a password in it is never read.
@@ -31,7 +35,7 @@ export const readPlatformAnswer = (
   const answer = parse(body)
   const saysNo = successRule === 'http_2xx_and_body_success' && [false, 'false'].includes(answer.success as boolean)
   if (status < 200 || status > 299 || saysNo) {
-    const message = first(answer, ['message', 'mensagem', 'error', 'erro'])
+    const message = platformWords(body)
     return message === undefined ? { kind: 'refused' } : { kind: 'refused', message }
   }
   const externalId = first(answer, ['user_id', 'id_externo'])

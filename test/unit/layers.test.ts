@@ -71,6 +71,7 @@ const LAYERS: Record<string, Layer> = {
       'locale',
       'webhooks',
       'components/deliveries/delivery-data',
+      'components/integrations/integration-data',
       'components/services/service-data',
     ],
     packages: ['adminjs', 'typeorm', 'zod'],
