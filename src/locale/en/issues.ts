@@ -40,4 +40,7 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Tick to confirm that this is meant.',
   invalidCode: 'Use lower-case letters, digits and underscores, beginning with a letter.',
   ownAccount: 'You cannot change this of your own user. Ask another administrator.',
+  samePlan: 'The service is of this plan already. Choose another one.',
+  sameHolder: 'The service is this customer’s already. Choose another one.',
+  shippedEffect: 'The effect of this shipped status cannot change: activating and cancelling rely on it.',
 }

@@ -40,4 +40,7 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Marque para confirmar que é isso mesmo.',
   invalidCode: 'Use letras minúsculas sem acento, números e sublinhado, começando por uma letra.',
   ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
+  samePlan: 'O serviço já é deste plano. Escolha outro.',
+  sameHolder: 'O serviço já é deste cliente. Escolha outro.',
+  shippedEffect: 'O efeito deste status do sistema não pode mudar: ativar e cancelar dependem dele.',
 }
