@@ -65,7 +65,8 @@ const pay = (serviceId: number) =>
   act((tx) => enableService(tx, { serviceId, kinds: ['debt'], reason: 'pago', actor: ACTOR }))
 const cancel = (serviceId: number) => act((tx) => cancelService(tx, { serviceId, reason: 'mudança', actor: ACTOR }))
 const migrate = async (serviceId: number, planId: number) =>
-  (await act((tx) => migratePlan(tx, { serviceId, planId, consentChannel: 'telefone', actor: ACTOR }, provider.domain))).id
+  (await act((tx) => migratePlan(tx, { serviceId, planId, consentChannel: 'telefone', actor: ACTOR }, provider.domain)))
+    .id
 const trust = (serviceId: number) =>
   act((tx) => trustUnlockService(tx, { serviceId, days: 1, actor: ACTOR }, provider.domain))
 const switches = (values: { sendSuspendResume?: boolean; eventTypes?: string[]; active?: boolean }) =>
@@ -80,7 +81,12 @@ const users = (): string[] =>
   Object.values(there.users)
     .map(({ state, packages }) => {
       const states = Object.values(packages).map((entry) => entry.state)
-      return `${state}: ${states.filter((one) => one !== 'removed').sort().join(' ') || '-'}`
+      return `${state}: ${
+        states
+          .filter((one) => one !== 'removed')
+          .sort()
+          .join(' ') || '-'
+      }`
     })
     .sort()
 
@@ -107,8 +113,11 @@ const start = async () => {
 }
 
 describe('migration', () => {
-  it.each([{ types: undefined }, { types: MORE_TYPES }])(
-    'BR-40: migrated while suspended, the one user stays suspended and is resumed by the payment (types %j)',
+  it.each([
+    { taken: 'the usual events', types: undefined },
+    { taken: '`relinked` too', types: MORE_TYPES },
+  ])(
+    'BR-40: migrated while suspended, the one user stays suspended and is resumed by the payment ($taken)',
     async ({ types }) => {
       if (types) await switches({ eventTypes: types })
       const { serviceId } = await start()
@@ -152,7 +161,11 @@ describe('migration', () => {
     const next = await migrate(serviceId, await provider.plan())
     const customerId = await provider.customer()
     await act((tx) =>
-      changeHolder(tx, { serviceId: next, customerId, reason: 'venda do imóvel', consentChannel: 'telefone', actor: ACTOR }, provider.domain),
+      changeHolder(
+        tx,
+        { serviceId: next, customerId, reason: 'venda do imóvel', consentChannel: 'telefone', actor: ACTOR },
+        provider.domain,
+      ),
     )
     await usersAre(['active: active', 'removed: -'])
   })
