@@ -103,6 +103,12 @@ export const FIELD_ISSUE_CODES = [
   'samePlan',
   'sameHolder',
   'shippedEffect',
+  'requiredEvents',
+  'eventsOnlyTogether',
+  'eventNotInFormat',
+  'invalidStatus',
+  'invalidBodyPath',
+  'reservedBodyField',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -1,10 +1,11 @@
 import type { ListedProduct } from '../domain/sync-products.js'
-import type { HttpMethod, Integration, SuccessRule } from '../entities/integration.js'
+import type { HttpMethod, Integration } from '../entities/integration.js'
 import type { ParameterLocation } from '../entities/integration-parameter.js'
 import type { BodyEvent, BodySubject } from '../events/standard-body.js'
 import type { Verdict } from '../webhooks/delivery-contract.js'
 import type { GatewayTools } from './gateway-tools.js'
 import type { ListedAccount } from './listed-account.js'
+import type { SuccessCriteria } from './success-rule.js'
 
 /** A parameter with its value in the clear. */
 export interface OpenParameter {
@@ -18,7 +19,7 @@ export interface OpenParameter {
  * An integration as a gateway needs it, with its secrets in the clear: in memory only, never to be logged, stored or put
  * into an error.
  */
-export interface Endpoint {
+export interface Endpoint extends SuccessCriteria {
   id: number
   gateway: string
   /** The provider's own name for the platform. */
@@ -26,7 +27,7 @@ export interface Endpoint {
   /** Empty only for a gateway that needs no address. */
   url: string
   method: HttpMethod
-  successRule: SuccessRule
+  payloadFormat: Integration['payloadFormat']
   dataProfile: Integration['dataProfile']
   parameters: readonly OpenParameter[]
   /** `whsec_…`, newest first; more than one while a secret is being replaced. */

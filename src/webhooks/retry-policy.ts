@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from './attempt-outcome.js'
+import { NOT_IN_FORMAT } from './delivery-contract.js'
 
 export interface RetryPolicy {
   /** Waits after the first, second, … failed attempt; one attempt more than there are waits. */
@@ -51,6 +52,7 @@ export const decideNextStep = ({ outcome, attempt, stateful, policy, random }: D
   if (outcome.kind === 'unreachable' && outcome.cause === 'interrupted') return { kind: 'retry', afterMs: 0 }
 
   const giveUp = stateful ? 'park' : 'fail'
+  if (outcome.kind === 'unsendable' && outcome.reason === NOT_IN_FORMAT) return { kind: giveUp, reason: 'refused' }
   if (policy.giveUpOnClientError && isClientError(outcome)) return { kind: giveUp, reason: 'refused' }
 
   const isOver = !stateful && attempt >= policy.informativeAttempts

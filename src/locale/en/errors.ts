@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { lifeErrors } from './life.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Some fields need attention. See the message beside each of them.',
@@ -34,6 +35,7 @@ export const errors: PanelWords['errors'] = {
   BRAKE_CHANGED:
     'The count changed while you were reading: {{count}} packages by now. Refresh the page and check before confirming.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
+  ...lifeErrors,
   PLATFORM_UNREACHABLE:
     'The platform did not answer, and nothing was changed. Try again in some minutes; if it goes on, check the address with Actions › Test.',
   PLATFORM_ADDRESS_BLOCKED:
@@ -58,15 +60,4 @@ export const errors: PanelWords['errors'] = {
     'This difference cannot be corrected from here: the user belongs to no customer of this system. Resolve it with the platform.',
   CORRECTION_NOT_CONFIRMED:
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
-  SERVICE_PROTECTED_FROM_SUSPENSION:
-    'This service is protected: nothing automatic suspends it until {{until}}. Change “Do not suspend until” if it should.',
-  SERVICE_NOT_IN_DEBT: 'This service is not suspended for debt; there is nothing to unlock on trust.',
-  TRUST_UNLOCK_RUNNING:
-    'A trust unlock is already running on this service. Wait for its end, or use Enable once the debt is paid.',
-  SERVICE_ALREADY_MIGRATED: 'This service was migrated already. Go on with the new service, number {{number}}.',
-  MIGRATION_CHANGED:
-    'What is kept, gained or lost has changed since you opened this page. Check the new comparison and confirm again.',
-  HOLDER_HAS_DEBT:
-    'A block for debt is open, and the debt is the present holder’s. Enable the service first, or confirm that the block ends with the change.',
-  NOTHING_CHANGED: 'Nothing changed: that is what was saved already.',
 }

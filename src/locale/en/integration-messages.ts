@@ -15,6 +15,7 @@ export const failure = {
   headers: 'A header parameter cannot be sent. Check the parameters.',
   request: 'The request could not be built. Check the address and the parameters.',
   preparation_failed: 'The request could not be built. Check the address and the parameters.',
+  format: 'The chosen format has no such message. Check the format and the messages sent.',
   not_prepared: 'The request could not be built. Check the address and the parameters.',
   unknown: 'No details.',
 }

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { lifeErrors } from './life.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Há campos a corrigir. Veja as mensagens ao lado de cada um.',
@@ -35,6 +36,7 @@ export const errors: PanelWords['errors'] = {
   BRAKE_CHANGED:
     'A quantidade mudou enquanto você lia: agora são {{count}} pacotes. Atualize a página e confira antes de confirmar.',
   STATUS_IN_USE: 'Há serviços de clientes com este status. Mude o status deles antes de excluí-lo.',
+  ...lifeErrors,
   PLATFORM_UNREACHABLE:
     'A plataforma não respondeu à consulta e nada foi alterado. Tente de novo em alguns minutos; se continuar, confira o endereço com Ações › Testar.',
   PLATFORM_ADDRESS_BLOCKED:
@@ -59,15 +61,4 @@ export const errors: PanelWords['errors'] = {
     'Esta diferença não pode ser corrigida por aqui: o usuário não é de nenhum cliente deste sistema. Resolva com a plataforma.',
   CORRECTION_NOT_CONFIRMED:
     'Esta correção suspende ou remove {{count}} assinaturas, acima do limite de {{limit}}. Confira a lista e confirme para continuar.',
-  SERVICE_PROTECTED_FROM_SUSPENSION:
-    'Este serviço está protegido: nenhuma rotina automática o suspende até {{until}}. Mude “Não suspender até” se for o caso.',
-  SERVICE_NOT_IN_DEBT: 'Este serviço não está suspenso por débito; não há o que desbloquear em confiança.',
-  TRUST_UNLOCK_RUNNING:
-    'Já há um desbloqueio em confiança em andamento neste serviço. Espere ele terminar ou use Habilitar quando o débito for pago.',
-  SERVICE_ALREADY_MIGRATED: 'Este serviço já foi migrado. Siga pelo serviço novo, de número {{number}}.',
-  MIGRATION_CHANGED:
-    'O que se mantém, entra ou sai mudou desde que você abriu esta tela. Confira a comparação atualizada e confirme de novo.',
-  HOLDER_HAS_DEBT:
-    'Há um bloqueio por débito em aberto, que é do titular atual. Habilite o serviço antes ou confirme que o bloqueio deve ser encerrado na troca.',
-  NOTHING_CHANGED: 'Nada mudou: é o que já estava salvo.',
 }

@@ -15,6 +15,7 @@ export const failure = {
   headers: 'Um parâmetro no cabeçalho não pode ser enviado. Revise os parâmetros.',
   request: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
   preparation_failed: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
+  format: 'O formato escolhido não tem este aviso. Revise o formato e os avisos enviados.',
   not_prepared: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
   unknown: 'Sem detalhes.',
 }
