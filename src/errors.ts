@@ -42,6 +42,13 @@ export const ERROR_CODES = [
   'CORRECTION_NOT_CONFIRMED',
   'BRAKE_DECIDED',
   'BRAKE_CHANGED',
+  'SERVICE_PROTECTED_FROM_SUSPENSION',
+  'SERVICE_NOT_IN_DEBT',
+  'TRUST_UNLOCK_RUNNING',
+  'SERVICE_ALREADY_MIGRATED',
+  'MIGRATION_CHANGED',
+  'HOLDER_HAS_DEBT',
+  'NOTHING_CHANGED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -93,6 +100,9 @@ export const FIELD_ISSUE_CODES = [
   'notConfirmed',
   'invalidCode',
   'ownAccount',
+  'samePlan',
+  'sameHolder',
+  'shippedEffect',
   'requiredEvents',
   'eventsOnlyTogether',
   'eventNotInFormat',

@@ -109,6 +109,20 @@ const schema = z.strictObject({
   reconcileDaily: z.boolean().default(true),
   /** BR-37: lets packages be added while the service is suspended for debt. */
   linkWhileInDebt: z.boolean().default(false),
+  /**
+   * BR-35: days of a *desbloqueio em confiança*: what its form proposes, and the most that anybody may give. Longer is
+   * kinder to customers who pay late, and gives away more to those who don't.
+   */
+  trustUnlock: z
+    .strictObject({
+      defaultDays: z.int().min(1).default(1),
+      maxDays: z.int().min(1).max(90).default(3),
+    })
+    .refine(({ defaultDays, maxDays }) => defaultDays <= maxDays, {
+      path: ['defaultDays'],
+      message: 'must not be above maxDays',
+    })
+    .prefault({}),
   /** Gets one wide line per attempt; never secrets, payloads, documents, phones or e-mails. Silent by default. */
   logger: z.custom<Logger>((value) => typeof (value as Logger | null)?.info === 'function').default(SILENT),
 })

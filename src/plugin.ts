@@ -72,6 +72,7 @@ const createDomain = (options: ResolvedOptions, gateways: Gateways): DomainConte
   secretOverlapMs: options.secretOverlapMs,
   timeZone: options.timeZone,
   linkWhileInDebt: options.linkWhileInDebt,
+  trustUnlock: options.trustUnlock,
 })
 
 const labelsOf = (gateways: Gateways): Record<string, string> =>

@@ -22,4 +22,6 @@ export interface DomainContext {
   timeZone: string
   /** BR-37: whether packages can be added while the service is suspended for debt. */
   linkWhileInDebt: boolean
+  /** BR-35: days of a trust unlock, when nobody says how many and at most. */
+  trustUnlock: { defaultDays: number; maxDays: number }
 }

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { lifeErrors } from './life.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Some fields need attention. See the message beside each of them.',
@@ -34,6 +35,7 @@ export const errors: PanelWords['errors'] = {
   BRAKE_CHANGED:
     'The count changed while you were reading: {{count}} packages by now. Refresh the page and check before confirming.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
+  ...lifeErrors,
   PLATFORM_UNREACHABLE:
     'The platform did not answer, and nothing was changed. Try again in some minutes; if it goes on, check the address with Actions › Test.',
   PLATFORM_ADDRESS_BLOCKED:
