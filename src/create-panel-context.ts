@@ -16,16 +16,26 @@ interface PanelParts {
   gateways: ReadonlyMap<string, Gateway>
   ask: AskGateway
   wake(): void
+  wakeJobs(): void
 }
 
 /** Gives the panel what it needs of gateways and delivery, so that it knows neither. */
-export const createPanelContext = ({ options, domain, sender, gateways, ask, wake }: PanelParts): PanelContext => {
+export const createPanelContext = ({
+  options,
+  domain,
+  sender,
+  gateways,
+  ask,
+  wake,
+  wakeJobs,
+}: PanelParts): PanelContext => {
   const { dataSource, logger } = options
   const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
   return {
     dataSource,
     domain,
     wake,
+    wakeJobs,
     listProducts: ask.listProducts,
     previewTemplate: (input) => previewTemplate({ ...input, isReservedHeader: domain.isReservedHeader }),
     async ping(integrationId, requestedBy) {

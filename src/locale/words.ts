@@ -149,6 +149,8 @@ export type ShellWord =
   | 'activePackages'
   | 'waitingEvents'
   | 'parkedLanes'
+  | 'heldBrakes'
+  | 'brakeHeld'
   | 'needsAttention'
   | 'signIn'
   | 'signInTitle'

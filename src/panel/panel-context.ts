@@ -41,4 +41,6 @@ export interface PanelContext {
   previewTemplate(input: PreviewInput): TemplatePreview
   /** A hint that something is due, to be given after a commit. */
   wake(): void
+  /** The same for jobs. */
+  wakeJobs(): void
 }

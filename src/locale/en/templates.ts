@@ -3,7 +3,7 @@ import type { templateMessages as messages, templateReason as reasons } from '..
 export const templateMessages: Record<keyof typeof messages, string> = {
   templatesOff: 'This platform uses no templates',
   templatesOffText:
-    'Templates are for a platform with an API of its own. To use them, choose “Own template” as the format, in the tab Behaviour.',
+    'Templates are for a platform with an API of its own. To use them, choose “Own template” as the format, in the tab Events.',
   templatesNone: 'No templates.',
   templatesUnused: 'These templates are not used: another format is chosen.',
   templateTypes: 'Events with a template',

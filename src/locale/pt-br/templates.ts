@@ -2,7 +2,7 @@
 export const templateMessages = {
   templatesOff: 'Esta plataforma não usa modelos',
   templatesOffText:
-    'Modelos servem a uma plataforma que tem uma API própria. Para usá-los, escolha “Modelo próprio” em Formato do aviso, na aba Comportamento.',
+    'Modelos servem a uma plataforma que tem uma API própria. Para usá-los, escolha “Modelo próprio” em Formato do aviso, na aba Eventos.',
   templatesNone: 'Nenhum modelo.',
   templatesUnused: 'Estes modelos não são usados: o formato escolhido é outro.',
   templateTypes: 'Avisos com modelo',
