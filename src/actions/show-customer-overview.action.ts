@@ -1,5 +1,6 @@
 import type { AccountData } from '../components/services/service-data.js'
 import { readToday } from '../domain/clock.js'
+import { maskExternalId, maskLogin } from '../domain/mask.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
@@ -8,6 +9,12 @@ import { readServices } from './read-services.js'
 import { readSubscriptions } from './read-subscriptions.js'
 
 const TIMELINE_LENGTH = 50
+
+const toMask = (account: AccountData): AccountData => ({
+  ...account,
+  login: account.login && maskLogin(account.login),
+  externalId: account.externalId && maskExternalId(account.externalId),
+})
 
 const ACCOUNTS = `
   select a.id, i.description as integration, a.external_id as "externalId", a.login,
@@ -29,6 +36,9 @@ export const showCustomerOverview = ({ dataSource, domain }: PanelContext) => ({
     const accounts: AccountData[] = await tx.query(ACCOUNTS, [customerId])
     const events = await readEvents(tx, { customerId, limit: TIMELINE_LENGTH })
     const mayAddService = can(actor.role, 'CustomerService', 'new')
-    return { services, subscriptions, accounts, events, mayAddService }
+    return {
+      ...{ services, subscriptions, accounts: accounts.map(toMask), events, mayAddService },
+      mayReveal: can(actor.role, 'Customer', 'revealPersonalData'),
+    }
   }),
 })

@@ -15,5 +15,5 @@ export const maskAnswer = (text: string): string =>
     .replace(NUL, '')
     .replace(SECRET_FIELD, '$1"***"')
     .replace(EMAIL, '$1***@$2***')
-    .replace(CNPJ, '**$1***$3$4$5****$7**')
+    .replace(CNPJ, '**$1$2$3$4$5****$7**')
     .replace(CPF, '***$1$2$3$4$5**')
