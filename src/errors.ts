@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   'UNEXPECTED',
   'SYSTEM_RECORD',
   'STATUS_IN_USE',
+  'BRAKE_DECIDED',
+  'BRAKE_CHANGED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -20,6 +20,7 @@ export type IntegrationInput = Pick<
   | 'suspendOnPartial'
   | 'successRule'
   | 'dataProfile'
+  | 'eventTypes'
   | 'active'
 > & { parameters: readonly ParameterInput[] }
 

@@ -1,4 +1,5 @@
 import { AuditEntry } from './audit-entry.js'
+import { BackgroundJob } from './background-job.js'
 import { ContentPackage } from './content-package.js'
 import { Customer } from './customer.js'
 import { CustomerService } from './customer-service.js'
@@ -6,6 +7,7 @@ import { DeliveryAttempt } from './delivery-attempt.js'
 import { DeliveryLane } from './delivery-lane.js'
 import { Integration } from './integration.js'
 import { IntegrationParameter } from './integration-parameter.js'
+import { MassBrake } from './mass-brake.js'
 import { PackageSubscription } from './package-subscription.js'
 import { PanelUser } from './panel-user.js'
 import { Plan } from './plan.js'
@@ -20,6 +22,7 @@ import { SubscriptionConfirmation } from './subscription-confirmation.js'
 import { WebhookEvent } from './webhook-event.js'
 
 export * from './audit-entry.js'
+export * from './background-job.js'
 export * from './content-package.js'
 export * from './customer.js'
 export * from './customer-service.js'
@@ -27,6 +30,7 @@ export * from './delivery-attempt.js'
 export * from './delivery-lane.js'
 export * from './integration.js'
 export * from './integration-parameter.js'
+export * from './mass-brake.js'
 export * from './package-subscription.js'
 export * from './panel-user.js'
 export * from './plan.js'
@@ -43,6 +47,7 @@ export * from './webhook-event.js'
 /** Every entity of the package, for the `entities` of the host's DataSource. */
 export const contentPlatformEntities = [
   AuditEntry,
+  BackgroundJob,
   ContentPackage,
   Customer,
   CustomerService,
@@ -50,6 +55,7 @@ export const contentPlatformEntities = [
   DeliveryLane,
   Integration,
   IntegrationParameter,
+  MassBrake,
   PackageSubscription,
   PanelUser,
   Plan,

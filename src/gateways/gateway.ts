@@ -40,5 +40,5 @@ export interface Gateway {
   /** Builds the request of one event as of now. `subject` is null for an event without one, such as a ping. */
   buildRequest(input: { event: BodyEvent; subject: BodySubject | null; endpoint: Endpoint }): GatewayRequest
   /** What an answer means; asked for any answer but a redirect. */
-  readAnswer(answer: { status: number; body: string }, endpoint: Endpoint): Verdict
+  readAnswer(answer: { status: number; body: string }, asked: { endpoint: Endpoint; event: BodyEvent }): Verdict
 }

@@ -5,7 +5,7 @@ import type { SecretBox } from '../secrets/secret-box.js'
 import type { ClaimedEvent, DeliveryLogger, Preparation, PrepareRequests } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
-import { loadSubjects } from './load-subjects.js'
+import { loadSubjects, namesAccount } from './load-subjects.js'
 
 interface PrepareParts {
   dataSource: DataSource
@@ -48,7 +48,7 @@ const prepare = (
       ...request,
       maskedBody: masked.body,
       signingSecrets: endpoint.signingSecrets,
-      judge: (answer) => gateway.readAnswer(answer, endpoint),
+      judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
       pausesOnGone: true,
     },
   }
@@ -69,7 +69,7 @@ export const createPrepareRequests =
       const gateway = endpoint && gateways.get(endpoint.gateway)
       const subject = subjects.get(event.id) ?? null
       if (!endpoint || !gateway) return { kind: 'unsendable', reason: 'endpoint' }
-      if (!subject && event.subscriptionId !== null) return { kind: 'unsendable', reason: 'subject' }
+      if (!subject && namesAccount(event)) return { kind: 'unsendable', reason: 'subject' }
       return prepare(event, { endpoint, subject, gateway })
     }
     return new Map(events.map((event) => [event.id, prepareOne(event)]))

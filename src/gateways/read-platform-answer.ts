@@ -26,7 +26,7 @@ const first = (answer: Record<string, unknown>, names: readonly string[]): strin
  */
 export const readPlatformAnswer = (
   { status, body }: { status: number; body: string },
-  { successRule }: Pick<Endpoint, 'successRule'>,
+  { endpoint: { successRule } }: { endpoint: Pick<Endpoint, 'successRule'> },
 ): Verdict => {
   const answer = parse(body)
   const saysNo = successRule === 'http_2xx_and_body_success' && [false, 'false'].includes(answer.success as boolean)

@@ -24,7 +24,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm', 'zod'],
   },
   secrets: { mayUse: [], packages: [] },
-  domain: { mayUse: ['entities', 'secrets'], packages: ['typeorm', 'zod'] },
+  domain: { mayUse: ['entities', 'events/catalogue', 'secrets'], packages: ['typeorm', 'zod'] },
   webhooks: {
     mayUse: [
       'entities/delivery-attempt',

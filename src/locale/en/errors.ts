@@ -30,5 +30,8 @@ export const errors: PanelWords['errors'] = {
   UNEXPECTED:
     'Something unexpected happened and nothing was saved. Try again; if it goes on, give the code {{id}} to support.',
   SYSTEM_RECORD: 'This record belongs to the system and cannot be deleted.',
+  BRAKE_DECIDED: 'Somebody else has decided about this stop already. Refresh the page.',
+  BRAKE_CHANGED:
+    'The count changed while you were reading: {{count}} packages by now. Refresh the page and check before confirming.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
 }

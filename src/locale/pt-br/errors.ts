@@ -31,5 +31,8 @@ export const errors: PanelWords['errors'] = {
   UNEXPECTED:
     'Algo inesperado aconteceu e nada foi salvo. Tente de novo; se continuar, informe o código {{id}} ao suporte.',
   SYSTEM_RECORD: 'Este registro é do sistema e não pode ser excluído.',
+  BRAKE_DECIDED: 'Outra pessoa já decidiu sobre esta parada. Atualize a página.',
+  BRAKE_CHANGED:
+    'A quantidade mudou enquanto você lia: agora são {{count}} pacotes. Atualize a página e confira antes de confirmar.',
   STATUS_IN_USE: 'Há serviços de clientes com este status. Mude o status deles antes de excluí-lo.',
 }

@@ -3,7 +3,7 @@ import type { SuccessRule } from '../../../src/entities/integration.js'
 import { readPlatformAnswer } from '../../../src/gateways/read-platform-answer.js'
 
 const read = (body: string, status = 200, successRule: SuccessRule = 'http_2xx_and_body_success') =>
-  readPlatformAnswer({ status, body }, { successRule })
+  readPlatformAnswer({ status, body }, { endpoint: { successRule } })
 
 describe('BR-83: an answer', () => {
   it.each(['', 'OK', '[]', 'null', '{}', '{"success":true}', '{"success":"true"}', '{"success":null}', '{"ok":false}'])(
