@@ -25,6 +25,7 @@ export const createPanelContext = ({ options, domain, sender, gateways, wake }: 
   return {
     dataSource,
     domain,
+    anonymizeAfterStuckDays: options.retention.anonymizeAfterStuckDays,
     wake,
     async listProducts(integrationId) {
       const integration = await loadRecord(dataSource.manager, Integration, integrationId)

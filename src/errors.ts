@@ -29,6 +29,9 @@ export const ERROR_CODES = [
   'STATUS_IN_USE',
   'BRAKE_DECIDED',
   'BRAKE_CHANGED',
+  'ANONYMIZATION_PENDING',
+  'ANONYMIZATION_NOT_REQUESTED',
+  'CUSTOMER_HAS_SERVICES',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -80,6 +83,7 @@ export const FIELD_ISSUE_CODES = [
   'notConfirmed',
   'invalidCode',
   'ownAccount',
+  'codeNotConfirmed',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]
@@ -127,7 +131,14 @@ export const loggableError = (error: unknown): unknown => {
   if (isOfDatabase(error)) {
     const { code, constraint, table } = error.driverError ?? error
     const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-    return { name: error.name, message: `database error ${code ?? ''}`.trim(), code, constraint, table, stack: stack?.join('\n') }
+    return {
+      name: error.name,
+      message: `database error ${code ?? ''}`.trim(),
+      code,
+      constraint,
+      table,
+      stack: stack?.join('\n'),
+    }
   }
   if (error.cause === undefined || loggableError(error.cause) === error.cause) return error
   const { name, message, stack, cause } = error

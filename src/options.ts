@@ -14,7 +14,8 @@ const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} }
 
 // In one place, so that no part of the package can forget it.
 const withoutValues = (logger: Logger): Logger => {
-  const loggable = (fields: Record<string, unknown>) => ('err' in fields ? { ...fields, err: loggableError(fields.err) } : fields)
+  const loggable = (fields: Record<string, unknown>) =>
+    'err' in fields ? { ...fields, err: loggableError(fields.err) } : fields
   return {
     info: (fields, message) => logger.info(loggable(fields), message),
     warn: (fields, message) => logger.warn(loggable(fields), message),
@@ -86,6 +87,14 @@ const schema = z.strictObject({
     .int()
     .min(0)
     .default(24 * 3_600_000),
+  retention: z
+    .strictObject({
+      /** BR-75: days after which what was sent and answered is forgotten. More helps support, less holds less personal data. */
+      attemptBodiesDays: z.int().min(1).max(3650).default(90),
+      /** BR-76: days after which a customer is forgotten although a platform was not told. Less keeps him for a shorter time. */
+      anonymizeAfterStuckDays: z.int().min(1).max(365).default(30),
+    })
+    .prefault({}),
   /** BR-37: lets packages be added while the service is suspended for debt. */
   linkWhileInDebt: z.boolean().default(false),
   /** Gets one wide line per attempt; never secrets, payloads, documents, phones or e-mails. Silent by default. */

@@ -28,7 +28,11 @@ const isOpened = ({ currentAdmin, resource }: ActionContext, request: ActionRequ
  */
 export const revealInForm =
   ({ dataSource }: PanelContext) =>
-  async (answer: RecordActionResponse, request: ActionRequest, context: ActionContext): Promise<RecordActionResponse> => {
+  async (
+    answer: RecordActionResponse,
+    request: ActionRequest,
+    context: ActionContext,
+  ): Promise<RecordActionResponse> => {
     const id = Number(answer.record?.id)
     if (!answer.record || !Number.isInteger(id) || id < 1 || !isOpened(context, request)) return answer
     try {

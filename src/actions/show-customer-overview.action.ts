@@ -1,6 +1,8 @@
 import type { AccountData } from '../components/services/service-data.js'
 import { readToday } from '../domain/clock.js'
+import { loadRecord } from '../domain/load-record.js'
 import { maskExternalId, maskLogin } from '../domain/mask.js'
+import { Customer } from '../entities/customer.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
@@ -35,10 +37,13 @@ export const showCustomerOverview = ({ dataSource, domain }: PanelContext) => ({
     const subscriptions = await readSubscriptions(tx, { customerId, today })
     const accounts: AccountData[] = await tx.query(ACCOUNTS, [customerId])
     const events = await readEvents(tx, { customerId, limit: TIMELINE_LENGTH })
-    const mayAddService = can(actor.role, 'CustomerService', 'new')
+    const { anonymizationRequestedAt, anonymizedAt } = await loadRecord(tx, Customer, customerId)
+    const isLive = !anonymizationRequestedAt && !anonymizedAt
     return {
-      ...{ services, subscriptions, accounts: accounts.map(toMask), events, mayAddService },
-      mayReveal: can(actor.role, 'Customer', 'revealPersonalData'),
+      ...{ services, subscriptions, accounts: accounts.map(toMask), events },
+      ...{ requestedAt: anonymizationRequestedAt, anonymizedAt },
+      mayAddService: isLive && can(actor.role, 'CustomerService', 'new'),
+      mayReveal: !anonymizedAt && can(actor.role, 'Customer', 'revealPersonalData'),
     }
   }),
 })

@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm'
-import { maskDocument, maskEmail, maskPhone } from '../domain/mask.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { SecretBox } from '../secrets/secret-box.js'
 import type { ClaimedEvent, DeliveryLogger, Preparation, PrepareRequests } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { loadSubjects, namesAccount } from './load-subjects.js'
+import { maskSubject, personalValuesOf } from './personal-values.js'
 
 interface PrepareParts {
   dataSource: DataSource
@@ -16,21 +16,13 @@ interface PrepareParts {
 
 const HIDDEN = '***'
 
-const maskSubject = (subject: BodySubject): BodySubject => ({
-  ...subject,
-  customer: {
-    ...subject.customer,
-    name: `${subject.customer.name.slice(0, 1)}***`,
-    email: subject.customer.email && maskEmail(subject.customer.email),
-    phone: subject.customer.phone && maskPhone(subject.customer.phone),
-    document: subject.customer.document && maskDocument(subject.customer.document),
-  },
-})
-
 const maskEndpoint = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   parameters: endpoint.parameters.map((parameter) => (parameter.secret ? { ...parameter, value: HIDDEN } : parameter)),
 })
+
+const secretsOf = ({ parameters }: Endpoint): [string, string][] =>
+  parameters.filter(({ secret }) => secret).map(({ value }) => [value, HIDDEN])
 
 const prepare = (
   event: ClaimedEvent,
@@ -47,6 +39,7 @@ const prepare = (
     request: {
       ...request,
       maskedBody: masked.body,
+      hidden: new Map([...(subject ? personalValuesOf(subject) : []), ...secretsOf(endpoint)]),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
       pausesOnGone: true,

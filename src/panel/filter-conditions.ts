@@ -70,11 +70,7 @@ const columnCondition = (property: ColumnProperty, value: unknown, name: string)
   return isFreeText ? textCondition(property.path(), text, name) : equal(property, text, name)
 }
 
-const computedCondition = (
-  { virtual }: ComputedProperty,
-  value: unknown,
-  role: Role | undefined,
-): Condition | null => {
+const computedCondition = ({ virtual }: ComputedProperty, value: unknown, role: Role | undefined): Condition | null => {
   if (!virtual.where || (typeof value === 'object' && value !== null)) return NOTHING
   const text = textOf(value ?? '')
   return text === '' ? null : virtual.where(text, role)

@@ -1,4 +1,9 @@
-import type { ResourceWithOptions } from 'adminjs'
+import type { ActionContext, ResourceWithOptions } from 'adminjs'
+import {
+  anonymizeAction,
+  showAnonymization,
+  withdrawAnonymizationAction,
+} from '../actions/anonymize-customer.action.js'
 import { revealInForm, revealPersonalDataAction } from '../actions/reveal-personal-data.action.js'
 import { showCustomerOverview } from '../actions/show-customer-overview.action.js'
 import { normalizeDocument } from '../domain/document.js'
@@ -39,6 +44,10 @@ const lookup = (text: string, role: Role | undefined) => {
   }
 }
 
+/** One of whom nothing is to be forgotten; the use cases decide again. */
+const isLive = ({ record }: Pick<ActionContext, 'record'>): boolean =>
+  !record?.params.anonymizedAt && !record?.params.anonymizationRequestedAt
+
 /** Customers. Documents, e-mails and phones are masked wherever they appear, until somebody asks for them (BR-74). */
 export const customerResource = (context: PanelContext): ResourceWithOptions => ({
   resource: new PanelResource<Customer>({
@@ -64,14 +73,15 @@ export const customerResource = (context: PanelContext): ResourceWithOptions => 
       name: { isTitle: true },
       personType: { components: shownAs.choice },
       code: { isRequired: false },
-      document: { isRequired: true, components: shownAs.document },
-      phone: { components: shownAs.document, custom: { format: 'phone' } },
+      document: { isRequired: true, components: { list: 'CpDocument', show: 'CpPersonalValue' } },
+      email: { components: { show: 'CpPersonalValue' } },
+      phone: { components: { list: 'CpDocument', show: 'CpPersonalValue' }, custom: { format: 'phone' } },
       createdAt: { components: shownAs.date },
       updatedAt: { components: shownAs.date },
     },
     actions: {
       new: { showInDrawer: false },
-      edit: { after: revealInForm(context) },
+      edit: { isVisible: isLive, after: revealInForm(context) },
       show: {
         custom: { tabs: [{ id: 'general', properties: SHOWN, component: 'CpCustomerOverview' }] },
       },
@@ -79,6 +89,9 @@ export const customerResource = (context: PanelContext): ResourceWithOptions => 
       delete: { isAccessible: false },
       bulkDelete: { isAccessible: false },
       revealPersonalData: revealPersonalDataAction(context),
+      anonymize: { ...anonymizeAction(context), isVisible: ({ record }) => !record?.params.anonymizedAt },
+      withdrawAnonymization: withdrawAnonymizationAction(context),
+      showAnonymization: showAnonymization(context),
       showOverview: showCustomerOverview(context),
     },
   },

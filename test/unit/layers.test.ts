@@ -71,6 +71,8 @@ const LAYERS: Record<string, Layer> = {
       'locale',
       'webhooks',
       'components/deliveries/delivery-data',
+      'components/history/history-data',
+      'components/privacy/anonymization-data',
       'components/services/service-data',
     ],
     packages: ['adminjs', 'typeorm', 'zod'],

@@ -40,4 +40,5 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Tick to confirm that this is meant.',
   invalidCode: 'Use lower-case letters, digits and underscores, beginning with a letter.',
   ownAccount: 'You cannot change this of your own user. Ask another administrator.',
+  codeNotConfirmed: 'Type the customer’s code exactly as shown above.',
 }

@@ -40,4 +40,5 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Marque para confirmar que é isso mesmo.',
   invalidCode: 'Use letras minúsculas sem acento, números e sublinhado, começando por uma letra.',
   ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
+  codeNotConfirmed: 'Digite o código do cliente, exatamente como aparece acima.',
 }
