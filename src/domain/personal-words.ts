@@ -6,7 +6,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, 
 
 const patternOf = (value: string): string =>
   /^[0-9A-Z]{8,}$/.test(value) && /\d\d$/.test(value)
-    ? `(?:\\+?55${SIGNS})?${[...value].map(escaped).join(SIGNS)}`
+    ? `(?:\\+?55${SIGNS})?\\(?${[...value].map(escaped).join(SIGNS)}`
     : escaped(value).replace(/ +/g, '\\s+')
 
 /** Replaces values that name a person, whatever their case and punctuation, in a text or in the texts of an object. */

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm'
 import type { Customer } from '../entities/customer.js'
 import { createScrubber } from './personal-words.js'
 
+type Scrub = <T>(item: T) => T
+
 interface AuditText {
   id: string
   reason: string | null
@@ -26,10 +28,17 @@ const AUDIT_OF_CUSTOMER = `
     union all select 'webhook_event', id::text from events) his on his.resource = a.resource and his.id = a.record_id
   where a.reason is not null or a.before is not null or a.after is not null`
 
-const scrubAudit = async (tx: EntityManager, customerId: number, scrub: <T>(item: T) => T): Promise<void> => {
+const scrubAudit = async (
+  tx: EntityManager,
+  customerId: number,
+  { scrubText, scrubState }: { scrubText: Scrub; scrubState: Scrub },
+): Promise<void> => {
   const entries: AuditText[] = await tx.query(AUDIT_OF_CUSTOMER, [customerId])
   const changed = entries
-    .map((entry) => ({ entry, clean: scrub(entry) }))
+    .map((entry) => {
+      const { id, reason, before, after } = entry
+      return { entry, clean: { id, reason: scrubText(reason), before: scrubState(before), after: scrubState(after) } }
+    })
     .filter(({ entry, clean }) => JSON.stringify(entry) !== JSON.stringify(clean))
     .map(({ clean }) => clean)
   // Only words are taken out of an entry; that, when and by whom something was done stays.
@@ -47,12 +56,7 @@ const scrubAudit = async (tx: EntityManager, customerId: number, scrub: <T>(item
 
 const scrubColumn = async (
   tx: EntityManager,
-  {
-    select,
-    update,
-    customerId,
-    scrub,
-  }: { select: string; update: string; customerId: number; scrub: <T>(item: T) => T },
+  { select, update, customerId, scrub }: { select: string; update: string; customerId: number; scrub: Scrub },
 ): Promise<void> => {
   const rows: { id: number; text: string }[] = await tx.query(select, [customerId])
   const changed = rows.map((row) => ({ ...row, clean: scrub(row.text) })).filter(({ text, clean }) => text !== clean)
@@ -67,20 +71,20 @@ export const scrubTexts = async (tx: EntityManager, customer: Customer): Promise
     [customerId],
   )
   const { name, document, email, phone, externalId } = customer
-  const scrub = createScrubber([
-    ...[name, document, email, phone, externalId],
-    ...accounts.flatMap((account) => [account.login, account.externalId]),
-  ])
-  await scrubAudit(tx, customerId, scrub)
+  const values = [name, document, email, phone, ...accounts.map(({ login }) => login)]
+  const ids = [externalId, ...accounts.map((account) => account.externalId)]
+  // What people wrote names him by his first name alone; in recorded values such a word, or an id, may mean anything.
+  const scrubText = createScrubber([...values, ...ids, ...name.split(/\s+/)])
+  await scrubAudit(tx, customerId, { scrubText, scrubState: createScrubber(values) })
   await scrubColumn(tx, {
-    ...{ customerId, scrub },
+    ...{ customerId, scrub: scrubText },
     select: `select id, cancel_reason as text from content_platforms.customer_service
       where customer_id = $1 and cancel_reason is not null`,
     update: `update content_platforms.customer_service s set cancel_reason = u.text
       from unnest($1::int[], $2::text[]) as u (id, text) where s.id = u.id`,
   })
   await scrubColumn(tx, {
-    ...{ customerId, scrub },
+    ...{ customerId, scrub: scrubText },
     select: `select b.id, b.reason as text from content_platforms.service_block b
       join content_platforms.customer_service sv on sv.id = b.service_id
       where sv.customer_id = $1 and b.reason is not null`,

@@ -33,7 +33,7 @@ const letterPattern = (letter: string): string => {
 }
 
 /** A number or a document however it is punctuated, a phone also after its country code. */
-const numberPattern = (value: string): string => `(?:\\+?55${SIGNS})?${[...value].map(escaped).join(SIGNS)}`
+const numberPattern = (value: string): string => `(?:\\+?55${SIGNS})?\\(?${[...value].map(escaped).join(SIGNS)}`
 
 const patternOf = (value: string): RegExp => {
   const isNumber = /^[0-9A-Z]{8,}$/.test(value) && /\d{2}$/.test(value)
