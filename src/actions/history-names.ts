@@ -13,7 +13,7 @@ const byId = (table: string, name: string): string =>
 const SOURCES: readonly NameSource[] = [
   { paths: ['customerId'], sql: byId('customer', 'name') },
   { paths: ['planId'], sql: byId('plan', 'name') },
-  { paths: ['packageId', 'packageIds'], sql: byId('content_package', 'name') },
+  { paths: ['packageId', 'packageIds', 'kept', 'gained', 'lost'], sql: byId('content_package', 'name') },
   { paths: ['serviceId', 'previousServiceId', 'newServiceId'], sql: byId('customer_service', 'number') },
   { paths: ['productId'], sql: byId('product', 'name') },
   { paths: ['integrationId'], sql: byId('integration', 'description') },

@@ -4,6 +4,7 @@ import type { SubscriptionState } from '../entities/package-subscription.js'
 interface Answer {
   externalId?: string
   login?: string
+  subscriptionExternalId?: string
 }
 
 interface SubscriptionConfirmation {
@@ -59,6 +60,31 @@ const writeConfirmed = async (tx: EntityManager, confirmed: readonly Subscriptio
   )
 }
 
+/** The platform's id of a subscription once this is acknowledged: null where it is gone, undefined where it stays. */
+const externalIdOf = (result: SubscriptionConfirmation['result']): string | null | undefined => {
+  if (result.kind !== 'confirmed') return undefined
+  return result.state === 'absent' ? null : result.subscriptionExternalId
+}
+
+const writeExternalIds = async (tx: EntityManager, confirmed: readonly SubscriptionConfirmation[]): Promise<void> => {
+  const named = confirmed.filter(({ result }) => externalIdOf(result) !== undefined)
+  if (named.length === 0) return
+  const [ids, accounts, sequences] = toldBy(named)
+  // No race: a subscription's ids come from its account's lane, which whoever settles has locked.
+  await tx.query(
+    `${CONCERNED}
+     , named as (
+       select id, word from concerned
+       union all
+       -- Events of before a migration may still be sent for the row that it left behind.
+       select told.subscription_id, told.word from told
+       join content_platforms.package_subscription s on s.id = told.subscription_id and s.recorded_account_id is null
+     )
+     update content_platforms.package_subscription s set external_id = named.word from named where s.id = named.id`,
+    [ids, accounts, sequences, named.map(({ result }) => externalIdOf(result))],
+  )
+}
+
 const writeFailed = async (tx: EntityManager, failed: readonly SubscriptionConfirmation[]): Promise<void> => {
   await tx.query(
     `${CONCERNED}
@@ -103,6 +129,7 @@ export const confirmSubscriptions = async (tx: EntityManager, items: readonly Co
   const confirmed = last.filter(({ result }) => result.kind === 'confirmed')
   const failed = last.filter(({ result }) => result.kind === 'failed')
   if (confirmed.length > 0) await writeConfirmed(tx, confirmed)
+  await writeExternalIds(tx, confirmed)
   if (failed.length > 0) await writeFailed(tx, failed)
   const answered = items.filter(({ result }) => result.kind !== 'failed')
   if (answered.length > 0) await writeAccounts(tx, answered)

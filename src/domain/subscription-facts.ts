@@ -22,6 +22,8 @@ export interface SubscriptionRow {
   recordedSequence: number | null
   /** The id by which the platform knows it, where that isn't its own. */
   recordedAsId: number | null
+  /** The platform's own id of it. */
+  externalId: string | null
   facts: SubscriptionFacts
   recorded: Recorded
 }
@@ -53,6 +55,7 @@ interface FactColumns {
   recorded_account_id: number | null
   recorded_sequence: number | null
   recorded_as_id: number | null
+  external_id: string | null
   recorded_integration_id: number | null
   recorded_customer_id: number | null
 }
@@ -76,6 +79,7 @@ const toRow = (row: FactColumns): SubscriptionRow => ({
   recordedAccountId: row.recorded_account_id,
   recordedSequence: row.recorded_sequence,
   recordedAsId: row.recorded_as_id,
+  externalId: row.external_id,
   facts: {
     unlinked: row.removed,
     expired: row.expired,
@@ -110,12 +114,14 @@ export const loadSubscriptionRows = async (
        exists (select from content_platforms.customer_service n where n.previous_service_id = sv.id) as migrated_away,
        array(select b.kind from content_platforms.service_block b
              where b.service_id = s.service_id and b.closed_at is null order by b.kind) as open_blocks,
-       coalesce(sv.trust_unlock_until > now(), false) as trust_unlocked,
+       coalesce(sv.trust_unlock_until > now()
+         or (sv.trust_unlock_until is not null and sv.do_not_suspend_until >= $2::date), false) as trust_unlocked,
        p.suspend_on_debt, p.product_id, pr.integration_id, i.suspend_on_partial, i.single_package,
        i.send_suspend_resume and 'content.subscription.suspended' = any(i.event_types) as send_suspend_resume,
        'content.subscription.changed' = any(i.event_types) as send_changed,
        'content.subscription.relinked' = any(i.event_types) as send_relinked,
        s.recorded_state, s.recorded_product_id, s.recorded_account_id, s.recorded_sequence, s.recorded_as_id,
+       s.external_id,
        a.integration_id as recorded_integration_id, a.customer_id as recorded_customer_id
      from content_platforms.package_subscription s
      join content_platforms.customer_service sv on sv.id = s.service_id

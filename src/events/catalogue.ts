@@ -62,7 +62,8 @@ export const EVENTS = {
     sample: { ...SAMPLE, previousState: 'suspended' },
   }),
   'content.subscription.removed': event({
-    stored: subscriptionData.extend({ cause: z.enum(REMOVAL_CAUSES) }),
+    // The platform's id of it, which the subscription forgets when it moves to another platform.
+    stored: subscriptionData.extend({ cause: z.enum(REMOVAL_CAUSES), externalId: z.string().nullable().optional() }),
     body: subscriptionBody.extend({ cause: z.enum(REMOVAL_CAUSES) }),
     stateful: true,
     tipo: 'remocao',
@@ -145,3 +146,6 @@ const isEventName = (type: string): type is EventName => Object.hasOwn(EVENTS, t
 
 /** A stateful event holds its lane until it is delivered or skipped; an informative one lets the lane go on. */
 export const isStateful = (type: string): boolean => isEventName(type) && EVENTS[type].stateful
+
+/** Its name in the HubSoft-compatible format; null where that format has none. */
+export const tipoOf = (type: string): string | null => (isEventName(type) ? EVENTS[type].tipo : null)

@@ -5,6 +5,9 @@ import type { ClaimedEvent } from '../webhooks/delivery-contract.js'
 const column = (events: readonly ClaimedEvent[], key: string): (number | null)[] =>
   events.map(({ data }) => (data[key] === undefined ? null : Number(data[key])))
 
+const textColumn = (events: readonly ClaimedEvent[], key: string): (string | null)[] =>
+  events.map(({ data }) => (typeof data[key] === 'string' ? data[key] : null))
+
 /** Whether an event is about a customer's user on the platform; a ping is about nobody. */
 export const namesAccount = ({ data }: ClaimedEvent): boolean => data.accountId !== undefined
 
@@ -20,8 +23,10 @@ export const loadSubjects = async (
   if (about.length === 0) return new Map()
   const rows: (BodySubject & { id: string })[] = await dataSource.query(
     `select e.id,
-       case when s.id is not null
-         then json_build_object('externalId', s.external_id, 'priceCents', s.price_cents) end as subscription,
+       case when s.id is not null then json_build_object('priceCents', s.price_cents, 'externalId', case
+           when e.is_new then null
+           when coalesce(s.recorded_account_id, e.account_id) = e.account_id then coalesce(s.external_id, e.external_id)
+           else e.external_id end) end as subscription,
        case when p.id is not null then json_build_object('id', p.id, 'code', p.code, 'name', p.name) end as package,
        case when pr.id is not null
          then json_build_object('id', pr.id, 'externalId', pr.external_id, 'code', pr.code, 'name', pr.name) end as product,
@@ -31,8 +36,10 @@ export const loadSubjects = async (
            'statusLabel', coalesce(st.label, e.service_status)) end as service,
        json_build_object('id', c.id, 'code', c.code, 'name', c.name, 'email', c.email, 'phone', c.phone,
          'personType', c.person_type, 'document', c.document, 'externalId', c.external_id) as customer
-     from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[])
-       as e(id, subscription_id, package_id, product_id, account_id, service_id, customer_id, service_status)
+     from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::text[],
+         $9::text[], $10::boolean[])
+       as e(id, subscription_id, package_id, product_id, account_id, service_id, customer_id, service_status,
+         external_id, is_new)
      join content_platforms.platform_account a on a.id = e.account_id
      join content_platforms.customer c on c.id = e.customer_id
      left join content_platforms.package_subscription s on s.id = e.subscription_id
@@ -50,7 +57,10 @@ export const loadSubjects = async (
       column(about, 'accountId'),
       column(about, 'serviceId'),
       column(about, 'customerId'),
-      about.map(({ data }) => (data.serviceStatus === undefined ? null : String(data.serviceStatus))),
+      textColumn(about, 'serviceStatus'),
+      textColumn(about, 'externalId'),
+      // Linked anew before its removal was acknowledged, it still has the id of before.
+      about.map(({ type }) => type === 'content.subscription.created'),
     ],
   )
   return new Map(rows.map(({ id, ...subject }) => [id, subject]))

@@ -1,7 +1,14 @@
 import type { DataSource } from 'typeorm'
+import { canExpress } from '../domain/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { SecretBox } from '../secrets/secret-box.js'
-import type { ClaimedEvent, DeliveryLogger, Preparation, PrepareRequests } from '../webhooks/delivery-contract.js'
+import {
+  type ClaimedEvent,
+  type DeliveryLogger,
+  NOT_IN_FORMAT,
+  type Preparation,
+  type PrepareRequests,
+} from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { loadSubjects, namesAccount } from './load-subjects.js'
@@ -42,7 +49,8 @@ const prepare = (
       hidden: new Map([...(subject ? personalValuesOf(subject) : []), ...secretsOf(endpoint)]),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
-      pausesOnGone: true,
+      // Where the success rule takes 410 for success, nothing is refused and so nothing paused.
+      pausesOnGone: endpoint.payloadFormat === 'standard',
     },
   }
 }
@@ -62,8 +70,16 @@ export const createPrepareRequests =
       const gateway = endpoint && gateways.get(endpoint.gateway)
       const subject = subjects.get(event.id) ?? null
       if (!endpoint || !gateway) return { kind: 'unsendable', reason: 'endpoint' }
+      // Chosen before the format changed; later won't be better.
+      if (!canExpress(endpoint.payloadFormat, event.type)) return { kind: 'unsendable', reason: NOT_IN_FORMAT }
       if (!subject && namesAccount(event)) return { kind: 'unsendable', reason: 'subject' }
-      return prepare(event, { endpoint, subject, gateway })
+      try {
+        return prepare(event, { endpoint, subject, gateway })
+      } catch (err) {
+        // One event's error must not keep the others from being sent.
+        parts.logger.error({ err, eventId: event.id, integrationId: event.integrationId }, 'delivery.build_failed')
+        return { kind: 'unsendable', reason: 'request' }
+      }
     }
     return new Map(events.map((event) => [event.id, prepareOne(event)]))
   }

@@ -77,7 +77,7 @@ export const toEventDraft = (placed: PlacedChange, load: AccountLoad): EventDraf
     otherActiveSubscriptions: load.others(accountId, change),
   }
   const extra = {
-    ...(change.kind === 'removed' ? { cause: change.cause } : {}),
+    ...(change.kind === 'removed' ? { cause: change.cause, externalId: row.externalId } : {}),
     ...(change.kind === 'changed' ? { previousProductId: row.recorded.target?.productId } : {}),
   }
   return {

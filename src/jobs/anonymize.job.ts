@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { readOutstanding } from '../domain/anonymization.js'
 import { forgetCustomer } from '../domain/forget-customer.js'
 import { skipLanes } from '../webhooks/skip-lanes.js'
-import type { Job } from './job.js'
+import { type Job, LeaseLost } from './job.js'
 
 export interface AnonymizeJobOptions {
   /** After how many days undelivered events are given up, so that nobody is kept for a platform that is gone. */
@@ -36,7 +36,7 @@ const forgetOne = async (tx: EntityManager, customerId: number, stuckDays: numbe
 export const createAnonymizeJob = ({ stuckDays, intervalMs = 60_000 }: AnonymizeJobOptions): Job => ({
   name: 'customer.anonymize',
   schedule: { kind: 'every', intervalMs },
-  async run({ dataSource, signal }) {
+  async run({ dataSource, signal, step }) {
     const requested: { id: number }[] = await dataSource.query(
       `select id from content_platforms.customer
        where anonymization_requested_at is not null and anonymized_at is null
@@ -48,8 +48,9 @@ export const createAnonymizeJob = ({ stuckDays, intervalMs = 60_000 }: Anonymize
     for (const { id } of requested) {
       if (signal.aborted) break
       try {
-        steps[await dataSource.transaction((tx) => forgetOne(tx, id, stuckDays))] += 1
+        steps[await step((tx) => forgetOne(tx, id, stuckDays))] += 1
       } catch (error) {
+        if (error instanceof LeaseLost) throw error
         failures.push(error) // one that can't be forgotten must not keep the others
       }
     }

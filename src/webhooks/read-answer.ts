@@ -35,12 +35,8 @@ const storable = (verdict: Verdict, { hidden }: PreparedRequest): Verdict => {
     const message = verdict.message && maskAnswer(hideValues(verdict.message, hidden)).slice(0, MAX_MESSAGE_CHARACTERS)
     return { kind: 'refused', ...(message && { message }) }
   }
-  const { externalId, login } = verdict
-  return {
-    kind: 'accepted',
-    ...(externalId !== undefined && { externalId: withoutNul(externalId) }),
-    ...(login !== undefined && { login: withoutNul(login) }),
-  }
+  const { kind, ...learned } = verdict
+  return { kind, ...Object.fromEntries(Object.entries(learned).map(([name, text]) => [name, withoutNul(text)])) }
 }
 
 const withoutNul = (text: string) => text.replaceAll('\0', '')

@@ -24,7 +24,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm', 'zod'],
   },
   secrets: { mayUse: [], packages: [] },
-  domain: { mayUse: ['entities', 'events/catalogue', 'secrets'], packages: ['typeorm', 'zod'] },
+  domain: { mayUse: ['entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'], packages: ['typeorm', 'zod'] },
   webhooks: {
     mayUse: [
       'entities/delivery-attempt',
@@ -73,6 +73,7 @@ const LAYERS: Record<string, Layer> = {
       'components/deliveries/delivery-data',
       'components/history/history-data',
       'components/privacy/anonymization-data',
+      'components/integrations/integration-data',
       'components/services/service-data',
     ],
     packages: ['adminjs', 'typeorm', 'zod'],

@@ -12,6 +12,7 @@ interface Issue {
 interface Answer {
   notice?: NoticeMessage
   redirectUrl?: string
+  data?: unknown
   issues?: Issue[]
 }
 

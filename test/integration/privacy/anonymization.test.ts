@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createAnonymizeJob } from '../../../src/jobs/anonymize.job.js'
 import { type Desk, openDesk, refusals, said } from '../screens-desk/desk.js'
+import { runAlone } from './run-alone.js'
 
 const JOANA = {
   name: 'Joana Prado Sertã',
@@ -15,13 +16,13 @@ const TRACES = [...Object.values(JOANA).slice(0, 5), LOGIN, '529.982.247-25', 'J
 
 let desk: Desk
 beforeAll(async () => {
-  desk = await openDesk()
+  desk = await openDesk({ jobs: false })
   await desk.content.start()
 })
 afterAll(() => desk.close())
 
 const job = createAnonymizeJob({ stuckDays: 30 })
-const runJob = () => job.run({ dataSource: desk.dataSource, signal: new AbortController().signal })
+const runJob = () => runAlone(job, desk.dataSource)
 
 /** The whole database as text. */
 const dump = async (): Promise<string> => {

@@ -3,11 +3,12 @@ import { createPurgeBodiesJob } from '../../../src/jobs/purge-bodies.job.js'
 import { resolveOptions } from '../../../src/options.js'
 import { generateEncryptionKey } from '../../../src/secrets/secret-box.js'
 import { type Desk, openDesk } from '../screens-desk/desk.js'
+import { runAlone } from './run-alone.js'
 
 let desk: Desk
 let eventId: string
 beforeAll(async () => {
-  desk = await openDesk()
+  desk = await openDesk({ jobs: false })
   await desk.run(`/Integration/records/${desk.integrationId}/test`)
   const [event] = await desk.rows<{ id: string }>('select id from content_platforms.webhook_event')
   eventId = event?.id ?? ''
@@ -30,7 +31,7 @@ const kept = async () => {
   return row?.n
 }
 const run = (options: { keepDays: number; batchSize?: number }) =>
-  createPurgeBodiesJob(options).run({ dataSource: desk.dataSource, signal: new AbortController().signal })
+  runAlone(createPurgeBodiesJob(options), desk.dataSource)
 
 describe('BR-75: bodies of attempts', () => {
   it('are kept for 90 days unless the host says otherwise', () => {
@@ -70,10 +71,7 @@ describe('BR-75: bodies of attempts', () => {
 
   it('are left alone once the process is to stop', async () => {
     await addAttempts(2, 100)
-    const result = await createPurgeBodiesJob({ keepDays: 90 }).run({
-      dataSource: desk.dataSource,
-      signal: AbortSignal.abort(),
-    })
+    const result = await runAlone(createPurgeBodiesJob({ keepDays: 90 }), desk.dataSource, AbortSignal.abort())
     expect(result).toEqual({ purged: 0 })
   })
 
