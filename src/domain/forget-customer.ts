@@ -7,7 +7,7 @@ import { recordAudit } from './record-audit.js'
 import { scrubTexts } from './scrub-texts.js'
 
 /** The name of a customer of whom nothing is known any more. */
-export const ANONYMOUS_NAME = 'Cliente anonimizado'
+const ANONYMOUS_NAME = 'Cliente anonimizado'
 
 // In order: what his rows hold, then what was sent of him, then what is known of him at platforms.
 const CLEAR = [
