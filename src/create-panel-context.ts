@@ -15,10 +15,19 @@ interface PanelParts {
   gateways: ReadonlyMap<string, Gateway>
   ask: AskGateway
   wake(): void
+  wakeJobs(): void
 }
 
 /** Gives the panel what it needs of gateways and delivery, so that it knows neither. */
-export const createPanelContext = ({ options, domain, sender, gateways, ask, wake }: PanelParts): PanelContext => {
+export const createPanelContext = ({
+  options,
+  domain,
+  sender,
+  gateways,
+  ask,
+  wake,
+  wakeJobs,
+}: PanelParts): PanelContext => {
   const { dataSource, logger } = options
   const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
   return {
@@ -26,6 +35,7 @@ export const createPanelContext = ({ options, domain, sender, gateways, ask, wak
     domain,
     anonymizeAfterStuckDays: options.retention.anonymizeAfterStuckDays,
     wake,
+    wakeJobs,
     listProducts: ask.listProducts,
     async ping(integrationId, requestedBy) {
       const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }

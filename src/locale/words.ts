@@ -156,6 +156,8 @@ export type ShellWord =
   | 'activePackages'
   | 'waitingEvents'
   | 'parkedLanes'
+  | 'heldBrakes'
+  | 'brakeHeld'
   | 'needsAttention'
   | 'signIn'
   | 'signInTitle'

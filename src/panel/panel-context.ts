@@ -24,4 +24,6 @@ export interface PanelContext {
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
   /** A hint that something is due, to be given after a commit. */
   wake(): void
+  /** The same for jobs. */
+  wakeJobs(): void
 }

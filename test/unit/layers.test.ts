@@ -70,6 +70,7 @@ const LAYERS: Record<string, Layer> = {
       'panel',
       'locale',
       'webhooks',
+      'components/dashboard/dashboard-data',
       'components/deliveries/delivery-data',
       'components/history/history-data',
       'components/privacy/anonymization-data',

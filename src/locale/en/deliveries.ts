@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { eventNames } from './event-words.js'
 
 type Deliveries = Pick<PanelWords['resources'], 'WebhookEvent' | 'DeliveryLane' | 'DeliveryAttempt'>
 
@@ -66,19 +67,7 @@ export const deliveries: Deliveries = {
         skipped: 'Skipped',
       },
       state: { pending: 'Pending', delivered: 'Delivered', failed: 'Failed', skipped: 'Skipped', parked: 'Parked' },
-      type: {
-        'content.subscription.created': 'Creation',
-        'content.subscription.suspended': 'Suspension',
-        'content.subscription.resumed': 'Resumption',
-        'content.subscription.removed': 'Removal',
-        'content.subscription.changed': 'Change of product',
-        'content.subscription.relinked': 'Migration of plan',
-        'content.subscription.snapshot': 'Current state',
-        'content.subscription.expiring': 'About to expire',
-        'content.account.updated': 'Customer data changed',
-        'content.account.credentials_reset': 'New access sent',
-        'integration.ping': 'Test',
-      },
+      type: eventNames,
     },
   },
   DeliveryLane: {

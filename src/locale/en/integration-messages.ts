@@ -22,6 +22,8 @@ export const failure = {
 
 /** What the screens of a content platform say. */
 export const integrationMessages = {
+  addStatuses: 'Add statuses',
+  notInFormat: 'Does not exist in this format.',
   addParameter: 'Add parameter',
   productCreated: '{{count}} product created.',
   productsCreated: '{{count}} products created.',

@@ -66,7 +66,7 @@ export const jobs: Jobs = {
         drifted: 'differ',
         corrected: 'corrected',
         held: 'waiting for confirmation',
-        skipped: 'left for later',
+        nothing: 'Nothing to do',
       },
     },
     actions: { runNow: 'Run now' },
@@ -91,6 +91,18 @@ export const jobs: Jobs = {
       reason: 'Reason',
     },
     labels: {
+      screen: {
+        confirmTitle: 'Confirm and go on',
+        confirmConsequence: 'The job goes on now and suspends or removes these packages at their platforms.',
+        confirmAdvice:
+          'It holds for the count above. If more come up, the job stops and asks again. Customers lose access to the content: check the cause first.',
+        confirmButton: 'Confirm and go on',
+        dismissTitle: 'Dismiss',
+        dismissConsequence: 'Nothing is done: the packages stay as they are.',
+        dismissAdvice:
+          'Correct the cause (a wrongly imported last day, for one) and the job goes on by itself. If it is still the case tomorrow, the brake asks again.',
+        dismissButton: 'Dismiss',
+      },
       source: jobName,
       state: { held: 'Waiting for a person', confirmed: 'Confirmed', dismissed: 'Dismissed', ended: 'Ended' },
     },

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { eventNames } from './event-words.js'
 
 type Deliveries = Pick<PanelWords['resources'], 'WebhookEvent' | 'DeliveryLane' | 'DeliveryAttempt'>
 
@@ -67,19 +68,7 @@ export const deliveries: Deliveries = {
         skipped: 'Pulado',
       },
       state: { pending: 'Pendente', delivered: 'Entregue', failed: 'Falhou', skipped: 'Pulado', parked: 'Parado' },
-      type: {
-        'content.subscription.created': 'Cadastro',
-        'content.subscription.suspended': 'Suspensão',
-        'content.subscription.resumed': 'Habilitação',
-        'content.subscription.removed': 'Remoção',
-        'content.subscription.changed': 'Troca de produto',
-        'content.subscription.relinked': 'Migração de plano',
-        'content.subscription.snapshot': 'Estado atual',
-        'content.subscription.expiring': 'Perto do vencimento',
-        'content.account.updated': 'Dados do cliente alterados',
-        'content.account.credentials_reset': 'Envio de novo acesso',
-        'integration.ping': 'Teste',
-      },
+      type: eventNames,
     },
   },
   DeliveryLane: {

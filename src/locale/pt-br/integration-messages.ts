@@ -22,6 +22,8 @@ export const failure = {
 
 /** What the screens of a content platform say. */
 export const integrationMessages = {
+  addStatuses: 'Adicionar status',
+  notInFormat: 'Não existe neste formato.',
   addParameter: 'Adicionar parâmetro',
   productCreated: '{{count}} produto criado.',
   productsCreated: '{{count}} produtos criados.',

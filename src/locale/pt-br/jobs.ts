@@ -69,7 +69,7 @@ export const jobs: Jobs = {
         drifted: 'divergentes',
         corrected: 'corrigidos',
         held: 'à espera de confirmação',
-        skipped: 'deixados para depois',
+        nothing: 'Nada a fazer',
       },
     },
     actions: { runNow: 'Executar agora' },
@@ -94,6 +94,18 @@ export const jobs: Jobs = {
       reason: 'Motivo',
     },
     labels: {
+      screen: {
+        confirmTitle: 'Confirmar e continuar',
+        confirmConsequence: 'A tarefa continua agora e suspende ou remove esses pacotes nas plataformas.',
+        confirmAdvice:
+          'Vale para a quantidade acima. Se aparecerem mais, a tarefa para de novo e pergunta outra vez. Os clientes perdem o acesso ao conteúdo: confira a causa antes.',
+        confirmButton: 'Confirmar e continuar',
+        dismissTitle: 'Dispensar',
+        dismissConsequence: 'Nada é feito: os pacotes ficam como estão.',
+        dismissAdvice:
+          'Corrija a causa (um vencimento importado errado, por exemplo) e a tarefa volta a andar sozinha. Se amanhã ainda for o caso, o freio pergunta de novo.',
+        dismissButton: 'Dispensar',
+      },
       source: jobName,
       state: { held: 'À espera de uma pessoa', confirmed: 'Confirmada', dismissed: 'Dispensada', ended: 'Encerrada' },
     },

@@ -14,6 +14,12 @@ it.each([
     '{"access_token":"abc","api_key":"x","client-secret":"y"}',
     '{"access_token":"***","api_key":"***","client-secret":"***"}',
   ],
+  ['{"senha_inicial":"abc","userPassword":"x"}', '{"senha_inicial":"***","userPassword":"***"}'],
+  ['{"senha":{"valor":"abc"},"id":7}', '{"senha":"***","id":7}'],
+  [String.raw`{"raw":"{\"senha\":\"abc\"}"}`, String.raw`{"raw":"{\"senha\":"***"}"}`],
+  ['login=joao&senha=abc123', 'login=joao&senha=***'],
+  ['<user><senha>abc</senha></user>', '<user><senha>***</senha></user>'],
+  ['Criado. Senha: abc, login: joao', 'Criado. Senha: ***, login: joao'],
   ['{"senha":"cut off in the mid', '{"senha":"***"'],
   ['a\0b', 'ab'],
 ])('BR-74: %s → %s', (answer, masked) => expect(maskAnswer(answer)).toBe(masked))
