@@ -34,6 +34,7 @@ export const createPanelContext = ({
   return {
     dataSource,
     domain,
+    anonymizeAfterStuckDays: options.retention.anonymizeAfterStuckDays,
     wake,
     wakeJobs,
     listProducts: ask.listProducts,

@@ -116,9 +116,9 @@ const createWorker = (
 
 const createRunner = (options: ResolvedOptions, domain: DomainContext): JobRunner => {
   const { enabled, dailyHour, ...settings } = options.jobs
-  const { dataSource, timeZone, logger } = options
+  const { dataSource, timeZone, logger, retention } = options
   const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
-  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, dailyHour, logger }) : []
+  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, dailyHour, logger, retention }) : []
   return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger })
 }
 

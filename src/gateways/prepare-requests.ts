@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm'
-import { maskDocument, maskEmail, maskPhone } from '../domain/mask.js'
 import { canExpress } from '../domain/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { SecretBox } from '../secrets/secret-box.js'
@@ -13,6 +12,7 @@ import {
 import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { loadSubjects, namesAccount } from './load-subjects.js'
+import { maskSubject, personalValuesOf } from './personal-values.js'
 import { UnsendableError } from './unsendable-error.js'
 
 interface PrepareParts {
@@ -24,21 +24,13 @@ interface PrepareParts {
 
 const HIDDEN = '***'
 
-const maskSubject = (subject: BodySubject): BodySubject => ({
-  ...subject,
-  customer: {
-    ...subject.customer,
-    name: `${subject.customer.name.slice(0, 1)}***`,
-    email: subject.customer.email && maskEmail(subject.customer.email),
-    phone: subject.customer.phone && maskPhone(subject.customer.phone),
-    document: subject.customer.document && maskDocument(subject.customer.document),
-  },
-})
-
 const maskEndpoint = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   parameters: endpoint.parameters.map((parameter) => (parameter.secret ? { ...parameter, value: HIDDEN } : parameter)),
 })
+
+const secretsOf = ({ parameters }: Endpoint): [string, string][] =>
+  parameters.filter(({ secret }) => secret).map(({ value }) => [value, HIDDEN])
 
 interface Parts {
   endpoint: Endpoint
@@ -65,6 +57,7 @@ const prepare = (event: ClaimedEvent, { endpoint, subject, gateway }: Parts): Pr
     request: {
       ...request,
       maskedBody: masked,
+      hidden: new Map([...(subject ? personalValuesOf(subject) : []), ...secretsOf(endpoint)]),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
       // Where the success rule takes 410 for success, nothing is refused and so nothing paused.

@@ -33,6 +33,8 @@ export interface TemplatePreview {
 export interface PanelContext {
   dataSource: DataSource
   domain: DomainContext
+  /** BR-76: days after which undelivered events of a customer who is to be forgotten are given up. */
+  anonymizeAfterStuckDays: number
   /** Asks an integration's gateway for its products; outside any transaction, since it may call the platform. */
   listProducts(integrationId: number): Promise<readonly ListedProduct[]>
   /** BR-08: sends `integration.ping` at once; outside any transaction. */

@@ -72,6 +72,8 @@ const LAYERS: Record<string, Layer> = {
       'webhooks',
       'components/dashboard/dashboard-data',
       'components/deliveries/delivery-data',
+      'components/history/history-data',
+      'components/privacy/anonymization-data',
       'components/integrations/integration-data',
       'components/services/service-data',
     ],

@@ -51,6 +51,7 @@ export const issues: PanelWords['issues'] = {
   invalidTemplate: 'Mistake in the template, line {{line}}, column {{column}} ({{place}}): {{reason}} {{detail}}.',
   invalidJson: 'The body is no valid JSON: see line {{line}}, column {{column}}.',
   templateMissing: "Write this event's template, or no longer choose the event.",
+  codeNotConfirmed: 'Type the customer’s code exactly as shown above.',
   samePlan: 'The service is of this plan already. Choose another one.',
   sameHolder: 'The service is this customer’s already. Choose another one.',
   shippedEffect: 'The effect of this shipped status cannot change: activating and cancelling rely on it.',

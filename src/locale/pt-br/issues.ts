@@ -51,6 +51,7 @@ export const issues: PanelWords['issues'] = {
   invalidTemplate: 'Erro no modelo, linha {{line}}, coluna {{column}} ({{place}}): {{reason}} {{detail}}.',
   invalidJson: 'O corpo não é um JSON válido: veja a linha {{line}}, coluna {{column}}.',
   templateMissing: 'Escreva o modelo deste aviso, ou desmarque o aviso em “Avisos enviados”.',
+  codeNotConfirmed: 'Digite o código do cliente, exatamente como aparece acima.',
   samePlan: 'O serviço já é deste plano. Escolha outro.',
   sameHolder: 'O serviço já é deste cliente. Escolha outro.',
   shippedEffect: 'O efeito deste status do sistema não pode mudar: ativar e cancelar dependem dele.',

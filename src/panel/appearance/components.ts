@@ -1,6 +1,7 @@
 /** Components of ours by registered name; the file below `components/`, without its extension. */
 export const COMPONENTS = {
   CpAddService: 'services/add-service',
+  CpAnonymize: 'privacy/anonymize',
   CpBlockKindEdit: 'catalogue/block-kind-edit',
   CpBoolean: 'properties/boolean',
   CpBooleanEdit: 'properties/boolean-edit',
@@ -18,6 +19,7 @@ export const COMPONENTS = {
   CpEventTypes: 'integrations/event-types',
   CpEventTypesEdit: 'integrations/event-types-edit',
   CpEventTimeline: 'deliveries/event-timeline',
+  CpHistory: 'history/history',
   CpIntegrationOverview: 'integrations/overview',
   CpIntegrationProducts: 'integrations/products',
   CpJobResult: 'jobs/job-result',
@@ -29,6 +31,7 @@ export const COMPONENTS = {
   CpNumber: 'deliveries/number',
   CpPackageIntegration: 'catalogue/package-integration',
   CpParkedLanes: 'deliveries/parked-lanes',
+  CpPersonalValue: 'privacy/personal-value',
   CpReference: 'properties/reference',
   CpReferenceEdit: 'properties/reference-edit',
   CpReferenceFilter: 'properties/reference-filter',
