@@ -73,7 +73,9 @@ const correctAction = ({ dataSource, correctDifferences, wake }: PanelContext): 
 })
 
 /** What the screen of reconciliations does; each by POST. */
-export const reconcileActions = (context: PanelContext): { reconcile: PanelAction; correctDifferences: PanelAction } => ({
+export const reconcileActions = (
+  context: PanelContext,
+): { reconcile: PanelAction; correctDifferences: PanelAction } => ({
   reconcile: reconcileAction(context),
   correctDifferences: correctAction(context),
 })

@@ -32,7 +32,8 @@ export const resendStateActions = (
           requireAdministrator(actor)
           const data = await runBatches(
             idIn(afterId),
-            (from) => runInTransaction(dataSource, (tx) => resendState(tx, { scope: { kind, id }, afterId: from, actor })),
+            (from) =>
+              runInTransaction(dataSource, (tx) => resendState(tx, { scope: { kind, id }, afterId: from, actor })),
             (a, b) => ({ ...b, sent: a.sent + b.sent, underWay: a.underWay + b.underWay }),
           )
           return { message: 'stateResent', params: { count: data.sent }, data }

@@ -39,10 +39,13 @@ export const refuseLink = (facts: LinkFacts, policy: { linkWhileInDebt: boolean 
   return null
 }
 
-/** Reads the facts of every package, or of one, for a service. Prices are those of its plan where that sets one. */
+/**
+ * Reads the facts of every package, or of one, for a service. Prices are those of its plan where that sets one. What has
+ * expired before `today`, a day in the provider's time zone, is linked no more.
+ */
 export const loadLinkFacts = async (
   tx: EntityManager,
-  { serviceId, packageId }: { serviceId: number; packageId?: number },
+  { serviceId, packageId, today }: { serviceId: number; packageId?: number; today: string },
 ): Promise<LinkFacts[]> =>
   tx.query(
     `select p.id as "packageId", p.code, p.name, coalesce(pp.price_override_cents, p.price_cents) as "priceCents",
@@ -51,18 +54,21 @@ export const loadLinkFacts = async (
        i.id as "integrationId", i.description as integration,
        pp.id is not null as "inPlan", coalesce(pp.mandatory, false) as mandatory, pl.lock_packages as "planLocked",
        exists (select from content_platforms.package_subscription s
-         where s.service_id = sv.id and s.package_id = p.id and s.removed_at is null) as "alreadyLinked",
+         where s.service_id = sv.id and s.package_id = p.id and s.removed_at is null
+           and coalesce(s.expires_on >= $3::date, true)) as "alreadyLinked",
        case when i.single_package then (
          select op.name from content_platforms.package_subscription os
          join content_platforms.customer_service osv on osv.id = os.service_id and osv.canceled_at is null
          join content_platforms.content_package op on op.id = os.package_id and op.id <> p.id
          join content_platforms.product opr on opr.id = op.product_id and opr.integration_id = i.id
-         where osv.customer_id = sv.customer_id and os.removed_at is null order by os.id limit 1) end
+         where osv.customer_id = sv.customer_id and os.removed_at is null
+           and coalesce(os.expires_on >= $3::date, true) order by os.id limit 1) end
          as "singlePackageTaken",
        st.content_effect as "serviceEffect",
        exists (select from content_platforms.service_block b
          where b.service_id = sv.id and b.kind = 'debt' and b.closed_at is null)
-         and not coalesce(sv.trust_unlock_until > now(), false) as "inDebt"
+         and not coalesce(sv.trust_unlock_until > now()
+           or (sv.trust_unlock_until is not null and sv.do_not_suspend_until >= $3::date), false) as "inDebt"
      from content_platforms.customer_service sv
      join content_platforms.plan pl on pl.id = sv.plan_id
      join content_platforms.service_status st on st.id = sv.status_id
@@ -72,5 +78,5 @@ export const loadLinkFacts = async (
      left join content_platforms.integration i on i.id = pr.integration_id
      where sv.id = $1 and ($2::int is null or p.id = $2)
      order by p.name, p.id`,
-    [serviceId, packageId ?? null],
+    [serviceId, packageId ?? null, today],
   )

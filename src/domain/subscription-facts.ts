@@ -114,7 +114,8 @@ export const loadSubscriptionRows = async (
        exists (select from content_platforms.customer_service n where n.previous_service_id = sv.id) as migrated_away,
        array(select b.kind from content_platforms.service_block b
              where b.service_id = s.service_id and b.closed_at is null order by b.kind) as open_blocks,
-       coalesce(sv.trust_unlock_until > now(), false) as trust_unlocked,
+       coalesce(sv.trust_unlock_until > now()
+         or (sv.trust_unlock_until is not null and sv.do_not_suspend_until >= $2::date), false) as trust_unlocked,
        p.suspend_on_debt, p.product_id, pr.integration_id, i.suspend_on_partial, i.single_package,
        i.send_suspend_resume and 'content.subscription.suspended' = any(i.event_types) as send_suspend_resume,
        'content.subscription.changed' = any(i.event_types) as send_changed,

@@ -2,7 +2,7 @@ import { type ReconcileInput, reconcile } from '../domain/reconcile.js'
 import { DomainError } from '../errors.js'
 import type { Job, JobLogger } from './job.js'
 
-interface ReconcileJobParts extends Pick<ReconcileInput, 'listAccounts'> {
+export interface ReconcileJobParts extends Pick<ReconcileInput, 'listAccounts'> {
   /** From which hour of the provider's day on it runs. */
   dailyHour: number
   logger: JobLogger

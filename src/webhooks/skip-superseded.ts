@@ -35,7 +35,8 @@ export const skipSuperseded = async (
     [input.afterEventId, MAX_SKIPPED],
   )
   const end = heads.findIndex(
-    ({ type, subscriptionId, about }) => subscriptionId === null || subscriptionId !== about || !input.isSuperseded(type),
+    ({ type, subscriptionId, about }) =>
+      subscriptionId === null || subscriptionId !== about || !input.isSuperseded(type),
   )
   const superseded = end < 0 ? heads : heads.slice(0, end)
   const [first] = superseded

@@ -37,11 +37,7 @@ export const Differences: React.FC<Props> = ({ data, recordId, query, onQuery, o
       <div className="cp-difference-filter">
         <label>
           <span className="cp-label">{message('filterKind')}</span>
-          <select
-            className="cp-input"
-            value={query.kind ?? ''}
-            onChange={({ target }) => choose('kind', target.value)}
-          >
+          <select className="cp-input" value={query.kind ?? ''} onChange={({ target }) => choose('kind', target.value)}>
             <option value="">{message('allKinds')}</option>
             {KINDS.map((kind) => (
               <option key={kind} value={kind}>

@@ -49,7 +49,9 @@ const ResendState: React.FC<ActionProps> = ({ record, resource, action }) => {
       {counts && (
         <Alert
           tone={isRunning ? 'info' : 'positive'}
-          title={message(isRunning ? 'resendRunning' : 'resendDone', { count: (counts.sent ?? 0).toLocaleString('pt-BR') })}
+          title={message(isRunning ? 'resendRunning' : 'resendDone', {
+            count: (counts.sent ?? 0).toLocaleString('pt-BR'),
+          })}
         />
       )}
       {refusal && !isRunning && <Alert tone="negative" title={notice(refusal, resource.id)} />}

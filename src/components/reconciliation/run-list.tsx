@@ -26,7 +26,10 @@ export const RunList: React.FC<Props> = ({ runs, runId, onChoose }) => {
     if (differences === 0) return <Badge tone="positive">{message('alikeShort')}</Badge>
     return (
       <Badge tone={open > 0 ? 'warning' : 'positive'}>
-        {message('differencesShort', { count: differences.toLocaleString('pt-BR'), open: open.toLocaleString('pt-BR') })}
+        {message('differencesShort', {
+          count: differences.toLocaleString('pt-BR'),
+          open: open.toLocaleString('pt-BR'),
+        })}
       </Badge>
     )
   }

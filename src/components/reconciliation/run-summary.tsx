@@ -22,10 +22,7 @@ export const RunSummary: React.FC<{ run: RunData }> = ({ run }) => {
       </p>
       <dl className="cp-counts">
         {(['compared', 'underWay', 'open'] as const).map((name) => (
-          <div
-            key={name}
-            className={`cp-count${name === 'open' && counts.open > 0 ? ' cp-count-negative' : ''}`}
-          >
+          <div key={name} className={`cp-count${name === 'open' && counts.open > 0 ? ' cp-count-negative' : ''}`}>
             <dt>{message(`count_${name}`)}</dt>
             <dd>{counts[name].toLocaleString('pt-BR')}</dd>
           </div>

@@ -48,4 +48,11 @@ export const issues: PanelWords['issues'] = {
   invalidBodyPath: 'Enter the path with dots and no spaces, for example result.status.',
   reservedBodyField: 'This name is a field of the HubSoft-compatible format already. Use another name or place.',
   ownAccount: 'You cannot change this of your own user. Ask another administrator.',
+  invalidTemplate: 'Mistake in the template, line {{line}}, column {{column}} ({{place}}): {{reason}} {{detail}}.',
+  invalidJson: 'The body is no valid JSON: see line {{line}}, column {{column}}.',
+  templateMissing: "Write this event's template, or no longer choose the event.",
+  codeNotConfirmed: 'Type the customer’s code exactly as shown above.',
+  samePlan: 'The service is of this plan already. Choose another one.',
+  sameHolder: 'The service is this customer’s already. Choose another one.',
+  shippedEffect: 'The effect of this shipped status cannot change: activating and cancelling rely on it.',
 }

@@ -75,7 +75,8 @@ export const reconciliation: Pick<PanelWords['resources'], 'Reconciliation' | 'R
       resendNone: 'There is no package on a platform to send again.',
       resendToSend: 'Packages to send again',
       resendUnderWay: 'With something under way',
-      resendUnderWayText: 'Packages with something undelivered are left out: their current state is in the lane already.',
+      resendUnderWayText:
+        'Packages with something undelivered are left out: their current state is in the lane already.',
       resendRunning: 'Sending again… {{count}}',
       resendDone: 'Current state in the lane: {{count}}.',
     },

@@ -48,4 +48,11 @@ export const issues: PanelWords['issues'] = {
   invalidBodyPath: 'Informe o caminho com pontos e sem espaços, por exemplo resultado.status.',
   reservedBodyField: 'Este nome já é um campo do formato compatível com HubSoft. Use outro nome ou outro local.',
   ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
+  invalidTemplate: 'Erro no modelo, linha {{line}}, coluna {{column}} ({{place}}): {{reason}} {{detail}}.',
+  invalidJson: 'O corpo não é um JSON válido: veja a linha {{line}}, coluna {{column}}.',
+  templateMissing: 'Escreva o modelo deste aviso, ou desmarque o aviso em “Avisos enviados”.',
+  codeNotConfirmed: 'Digite o código do cliente, exatamente como aparece acima.',
+  samePlan: 'O serviço já é deste plano. Escolha outro.',
+  sameHolder: 'O serviço já é deste cliente. Escolha outro.',
+  shippedEffect: 'O efeito deste status do sistema não pode mudar: ativar e cancelar dependem dele.',
 }

@@ -75,7 +75,8 @@ export const reconciliation: Pick<PanelWords['resources'], 'Reconciliation' | 'R
       resendNone: 'Não há pacote em uma plataforma para reenviar.',
       resendToSend: 'Pacotes a reenviar',
       resendUnderWay: 'Com aviso a caminho',
-      resendUnderWayText: 'Os pacotes com aviso ainda não entregue ficam de fora: o estado atual deles já está na fila.',
+      resendUnderWayText:
+        'Os pacotes com aviso ainda não entregue ficam de fora: o estado atual deles já está na fila.',
       resendRunning: 'Reenviando… {{count}}',
       resendDone: 'Estado atual na fila de entrega: {{count}}.',
     },

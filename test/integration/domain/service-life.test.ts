@@ -12,6 +12,7 @@ import type { PackageSubscription } from '../../../src/entities/package-subscrip
 import { type BlockKind, ServiceBlock } from '../../../src/entities/service-block.js'
 import { EVENTS, type EventName } from '../../../src/events/catalogue.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
+import { fireTwenty } from './fire-twenty.js'
 
 let provider: Provider
 let linked: Awaited<ReturnType<Provider['linked']>>
@@ -44,13 +45,6 @@ const statusOf = async (serviceId: number): Promise<string> => {
 }
 const told = () => provider.told(linked.subscriptionId)
 const lastEvent = async () => (await provider.events({ subscriptionId: linked.subscriptionId })).at(-1)
-
-/** Fires the same action twenty times in parallel; resolves to how many had an effect, and the codes of the others. */
-const fireTwenty = async (action: () => Promise<unknown>) => {
-  const results = await Promise.allSettled(Array.from({ length: 20 }, action))
-  const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
-  return { done: 20 - refused.length, refused: [...new Set(refused)] }
-}
 
 describe('the same action twenty times at once has the effect of one', () => {
   it('BR-23: link', async () => {
