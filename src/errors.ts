@@ -90,6 +90,8 @@ export const FIELD_ISSUE_CODES = [
   'pathParameterUnknown',
   'alreadyTaken',
   'compositionMismatch',
+  'invalidPercent',
+  'percentMismatch',
   'zeroPriceNotConfirmed',
   'mandatoryPackage',
   'inactive',
