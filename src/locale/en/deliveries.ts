@@ -93,6 +93,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Last sequence',
       headSequence: 'Next sequence to deliver',
       attempts: 'Attempts',
+      earlierAttempts: 'Attempts before it was sent again',
       readyAt: 'Next attempt',
       leaseToken: 'Lease',
       leaseUntil: 'Leased until',

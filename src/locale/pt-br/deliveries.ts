@@ -94,6 +94,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Última sequência',
       headSequence: 'Próxima sequência a entregar',
       attempts: 'Tentativas',
+      earlierAttempts: 'Tentativas antes do reenvio',
       readyAt: 'Próxima tentativa',
       leaseToken: 'Reserva',
       leaseUntil: 'Reservada até',

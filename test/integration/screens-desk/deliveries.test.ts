@@ -146,7 +146,7 @@ describe('once the platform works again', () => {
     const sent = desk.platform.requests.slice(before).map((request) => JSON.parse(request.body).type)
     expect(sent).toEqual(['content.subscription.created', 'content.subscription.suspended'])
     expect(await timeline(id)).toMatchObject({
-      attempts: [{ outcome: 'accepted', requestedBy: 'administrator@example.com' }, {}, {}],
+      attempts: [{ number: 3, outcome: 'accepted', requestedBy: 'administrator@example.com' }, {}, {}],
     })
     expect(await parkedLanes()).toEqual([])
   })
@@ -169,10 +169,19 @@ describe('once the platform works again', () => {
     const press = () => desk.run(`/WebhookEvent/records/${id}/skip`, { reason: 'Feito por telefone' })
     const answers = await Promise.all([press(), press()])
     expect(answers.map(said).sort()).toEqual(['error: errors.EVENT_ALREADY_SETTLED', 'success: eventSkipped'])
-    expect((await packageOf()).standing).toBe('not_applied')
+    expect(await packageOf()).toMatchObject({ standing: 'not_applied', failure: null })
     expect(await desk.rows(`select actor, reason from content_platforms.audit_entry where action = 'skip'`)).toEqual([
       { actor: 'administrator@example.com', reason: 'Feito por telefone' },
     ])
     expect(await parkedLanes()).toEqual([])
+  })
+  it('BR-86: what a skipped event failed with is not shown of the event that comes next', async () => {
+    desk.platform.otherwise('timeout')
+    await desk.run(`/CustomerService/records/${serviceId}/suspend`, { kind: 'debt' })
+    await vi.waitFor(async () => expect((await packageOf()).standing).toBe('awaiting_suspended'))
+    expect((await packageOf()).failure).toBeNull()
+    expect(await desk.rows('select last_error from content_platforms.subscription_confirmation')).toEqual([
+      { last_error: null },
+    ])
   })
 })
