@@ -54,6 +54,9 @@ export const deliveries: Deliveries = {
     messages: {
       eventRedelivered: 'The event is being sent again.',
       eventSkipped: 'Event skipped. The queue goes on.',
+      eventsRedelivered: 'Events that are sent again now: {{count}}.',
+      eventsRedeliveredInPart:
+        'Events that are sent again now: {{count}}. Still parked with these filters: {{remaining}}.',
     },
     labels: {
       situation: {

@@ -55,6 +55,9 @@ export const deliveries: Deliveries = {
     messages: {
       eventRedelivered: 'O evento será reenviado agora.',
       eventSkipped: 'Evento pulado. A fila segue.',
+      eventsRedelivered: 'Eventos que serão reenviados agora: {{count}}.',
+      eventsRedeliveredInPart:
+        'Eventos que serão reenviados agora: {{count}}. Ainda parados com estes filtros: {{remaining}}.',
     },
     labels: {
       situation: {
