@@ -6,6 +6,7 @@ export const COMPONENTS = {
   CpBooleanEdit: 'properties/boolean-edit',
   CpBooleanFilter: 'properties/boolean-filter',
   CpBrakeDecision: 'jobs/brake-decision',
+  CpBrakeState: 'jobs/brake-state',
   CpConfirmZeroPrice: 'catalogue/confirm-zero-price',
   CpCustomerOverview: 'services/customer-overview',
   CpDashboard: 'dashboard/dashboard',
