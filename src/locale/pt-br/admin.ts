@@ -35,6 +35,8 @@ export const admin = {
     deactivate: 'Desativar',
     reactivate: 'Ativar',
     history: 'Histórico',
+    general: 'Geral',
+    anonymize: 'Anonimizar',
     actions: 'Ações',
   },
   buttons: {
