@@ -17,6 +17,7 @@ import { productResource } from './product.resource.js'
 import { serviceBlockResource } from './service-block.resource.js'
 import { serviceStatusResource } from './service-status.resource.js'
 import { webhookEventResource } from './webhook-event.resource.js'
+import { withHistory } from './with-history.js'
 
 /** Every resource of the panel, in the order of its menu. */
 export const createResources = (context: PanelContext): ResourceWithOptions[] =>
@@ -38,4 +39,4 @@ export const createResources = (context: PanelContext): ResourceWithOptions[] =>
     massBrakeResource,
     panelUserResource,
     auditEntryResource,
-  ].map((resource) => resource(context))
+  ].map((resource) => withHistory(resource(context), context))

@@ -18,5 +18,5 @@ export const maskAnswer = (text: string): string =>
     .replace(SECRET_FIELD, '$1"***"')
     .replace(SAID_PASSWORD, '$1***')
     .replace(EMAIL, '$1***@$2***')
-    .replace(CNPJ, '**$1***$3$4$5****$7**')
+    .replace(CNPJ, '**$1$2$3$4$5****$7**')
     .replace(CPF, '***$1$2$3$4$5**')

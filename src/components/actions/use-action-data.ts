@@ -6,7 +6,7 @@ export interface ActionTarget {
   actionName: string
   /** Left out for an action on no record in particular. */
   recordId?: string | undefined
-  /** Query of a resource action. */
+  /** Query of the action. */
   params?: Readonly<Record<string, string>>
 }
 
@@ -18,7 +18,7 @@ interface Answer<T> {
 const ask = async <T>({ resourceId, actionName, recordId, params }: ActionTarget): Promise<Answer<T>> => {
   const api = new ApiClient()
   const { data } = recordId
-    ? await api.recordAction({ resourceId, recordId, actionName, method: 'get' })
+    ? await api.recordAction({ resourceId, recordId, actionName, method: 'get', ...(params ? { params } : {}) })
     : await api.resourceAction({ resourceId, actionName, method: 'get', ...(params ? { params } : {}) })
   return data as Answer<T>
 }

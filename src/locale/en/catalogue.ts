@@ -3,6 +3,7 @@ import { eventNames, eventWhen } from './event-words.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -79,8 +80,9 @@ export const catalogue: Catalogue = {
       eventWhen,
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
+    messages: { ...integrationMessages, ...templateMessages },
     hints: integrationHints,
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
@@ -91,6 +93,7 @@ export const catalogue: Catalogue = {
       parameters: 'Parameters',
       events: 'Events',
       behaviour: 'Behaviour',
+      templates: 'Templates',
       answers: 'Answers',
       products: 'Products',
     },
@@ -159,11 +162,13 @@ export const catalogue: Catalogue = {
       active: 'Active',
       productId: 'Product',
       integrationId: 'Content platform',
+      splitBy: 'Enter the composition as',
       components: 'Composition of the price',
       confirmZeroPrice: 'I confirm that this single package is free (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Single', beneficio: 'Benefit', combo: 'Combo (through a plan only)' },
+      splitBy: { amount: 'Amounts', percent: 'Percentages' },
       revenueType,
       documentModel,
     },
@@ -183,7 +188,10 @@ export const catalogue: Catalogue = {
       displayName: 'Left blank, the name is used.',
       suspendOnDebt: 'The content is suspended with the service when there is debt.',
       defaultTermDays: 'Left blank, it has no end.',
-      components: 'Parts of a price are taxed differently. They must add up to the package’s price.',
+      components:
+        'The parts of the price are taxed differently. As amounts they must add up to the package’s price, as percentages to 100%.',
+      splitBy:
+        'As percentages, the amounts follow the package’s price when it changes. The rounding residue goes to the largest part.',
       productId: 'Without a product no platform is told of the package (a fixed IP, for instance).',
     },
     columns: {
@@ -191,6 +199,7 @@ export const catalogue: Catalogue = {
         description: 'Description',
         revenueType: 'Kind of revenue',
         amountCents: 'Amount',
+        percent: 'Percentage',
         documentModel: 'Tax document',
       },
     },
@@ -207,6 +216,7 @@ export const catalogue: Catalogue = {
       description: 'Description',
       revenueType: 'Kind of revenue',
       amountCents: 'Amount',
+      percent: 'Percentage',
       documentModel: 'Tax document',
     },
     labels: { revenueType, documentModel },

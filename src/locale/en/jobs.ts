@@ -7,6 +7,8 @@ const jobName = {
   'subscription.expiring': 'Notice of packages about to expire',
   'service.trust_unlock_end': 'End of trust unlocks',
   'subscription.recompute': 'Full check of all packages',
+  'customer.anonymize': 'Anonymisation of customers',
+  'delivery.purge_bodies': 'Clean-up of delivered content',
 }
 
 export const jobs: Jobs = {
@@ -41,6 +43,10 @@ export const jobs: Jobs = {
         never: 'Not run yet',
       },
       description: {
+        'customer.anonymize':
+          'Erases the data of customers whose anonymisation was requested, once the platforms were told.',
+        'delivery.purge_bodies':
+          'Erases what was sent and answered in old deliveries. When and with what outcome stays.',
         'subscription.expire': 'Removes expired packages from the platforms, soon after the provider’s midnight.',
         'subscription.expiring': 'Tells the platforms that asked for it some days before a package expires.',
         'service.trust_unlock_end': 'When a trust unlock ends without payment, the block for debt counts again.',
@@ -48,6 +54,10 @@ export const jobs: Jobs = {
           'Compares all packages with what the platforms were told and corrects what differs, with an audit entry each.',
       },
       result: {
+        forgotten: 'anonymised',
+        givenUp: 'anonymised without telling the platform',
+        waiting: 'waiting for platforms',
+        purged: 'contents erased',
         expired: 'expired',
         notified: 'notified',
         ended: 'ended',
@@ -82,6 +92,10 @@ export const jobs: Jobs = {
     },
     labels: {
       screen: {
+        heldTitle: 'The job stopped before it suspended or removed these packages.',
+        heldText:
+          'It is more than it does without asking. Nothing of it happens until somebody decides; all else goes on.',
+        dismissedTitle: 'Dismissed: nothing was done.',
         confirmTitle: 'Confirm and go on',
         confirmConsequence: 'The job goes on now and suspends or removes these packages at their platforms.',
         confirmAdvice:

@@ -25,6 +25,9 @@ export const admin = {
     trustUnlock: 'Desbloqueio em confiança',
     linkPackage: 'Vincular pacote',
     unlinkPackage: 'Remover pacote',
+    confirm: 'Confirmar',
+    dismiss: 'Dispensar',
+    runNow: 'Executar agora',
     redeliver: 'Reenviar',
     skip: 'Pular',
     resendState: 'Reenviar estado atual',
@@ -32,6 +35,8 @@ export const admin = {
     deactivate: 'Desativar',
     reactivate: 'Ativar',
     history: 'Histórico',
+    general: 'Geral',
+    anonymize: 'Anonimizar',
     actions: 'Ações',
   },
   buttons: {

@@ -3,6 +3,7 @@ import { eventNames, eventWhen } from './event-words.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -79,8 +80,9 @@ export const catalogue: Catalogue = {
       eventWhen,
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
+    messages: { ...integrationMessages, ...templateMessages },
     hints: integrationHints,
     columns: {
       parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
@@ -91,6 +93,7 @@ export const catalogue: Catalogue = {
       parameters: 'Parâmetros',
       events: 'Eventos',
       behaviour: 'Comportamento',
+      templates: 'Modelos',
       answers: 'Respostas',
       products: 'Produtos',
     },
@@ -159,11 +162,13 @@ export const catalogue: Catalogue = {
       active: 'Ativo',
       productId: 'Produto',
       integrationId: 'Plataforma de conteúdo',
+      splitBy: 'Informar a composição em',
       components: 'Composição do valor',
       confirmZeroPrice: 'Confirmo que este pacote avulso é gratuito (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Avulso', beneficio: 'Benefício', combo: 'Combo (só por plano)' },
+      splitBy: { amount: 'Valores', percent: 'Percentuais' },
       revenueType,
       documentModel,
     },
@@ -184,7 +189,9 @@ export const catalogue: Catalogue = {
       suspendOnDebt: 'O conteúdo é suspenso junto com o serviço quando há débito.',
       defaultTermDays: 'Em branco, sem data para terminar.',
       components:
-        'As partes do valor são tributadas de formas diferentes. A soma precisa ser igual ao valor do pacote.',
+        'As partes do valor são tributadas de formas diferentes. Em valores, a soma precisa ser igual ao valor do pacote; em percentuais, precisa ser 100%.',
+      splitBy:
+        'Em percentuais, os valores seguem o valor do pacote quando ele muda. A diferença de arredondamento fica na maior parte.',
       productId: 'Sem produto, o pacote não avisa nenhuma plataforma (por exemplo, um IP fixo).',
     },
     columns: {
@@ -192,6 +199,7 @@ export const catalogue: Catalogue = {
         description: 'Descrição',
         revenueType: 'Tipo de receita',
         amountCents: 'Valor',
+        percent: 'Percentual',
         documentModel: 'Documento fiscal',
       },
     },
@@ -208,6 +216,7 @@ export const catalogue: Catalogue = {
       description: 'Descrição',
       revenueType: 'Tipo de receita',
       amountCents: 'Valor',
+      percent: 'Percentual',
       documentModel: 'Documento fiscal',
     },
     labels: { revenueType, documentModel },

@@ -21,6 +21,11 @@ export const failure = {
   headers: 'Cabeçalho inválido nos parâmetros',
   not_prepared: 'O pedido não pôde ser preparado',
   preparation_failed: 'O pedido não pôde ser preparado',
+  template_missing: 'Aviso sem modelo',
+  template_invalid: 'Modelo não pôde ser usado',
+  template_path: 'Campo do caminho do modelo vazio ou inválido',
+  template_header: 'Campo de cabeçalho do modelo inválido',
+  template_too_large: 'Modelo demorado ou grande demais',
 }
 
 export const deliveries: Deliveries = {
@@ -56,6 +61,9 @@ export const deliveries: Deliveries = {
     messages: {
       eventRedelivered: 'O evento será reenviado agora.',
       eventSkipped: 'Evento pulado. A fila segue.',
+      eventsRedelivered: 'Eventos que serão reenviados agora: {{count}}.',
+      eventsRedeliveredInPart:
+        'Eventos que serão reenviados agora: {{count}}. Ainda parados com estes filtros: {{remaining}}.',
     },
     labels: {
       situation: {
@@ -83,6 +91,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Última sequência',
       headSequence: 'Próxima sequência a entregar',
       attempts: 'Tentativas',
+      earlierAttempts: 'Tentativas antes do reenvio',
       readyAt: 'Próxima tentativa',
       leaseToken: 'Reserva',
       leaseUntil: 'Reservada até',

@@ -8,6 +8,8 @@ const jobName = {
   'subscription.expiring': 'Aviso de vencimento próximo',
   'service.trust_unlock_end': 'Fim do desbloqueio em confiança',
   'subscription.recompute': 'Conferência completa dos pacotes',
+  'customer.anonymize': 'Anonimização de clientes',
+  'delivery.purge_bodies': 'Limpeza do conteúdo de entregas',
 }
 
 export const jobs: Jobs = {
@@ -42,6 +44,10 @@ export const jobs: Jobs = {
         never: 'Ainda não executada',
       },
       description: {
+        'customer.anonymize':
+          'Apaga os dados dos clientes com anonimização pedida, assim que as plataformas foram avisadas.',
+        'delivery.purge_bodies':
+          'Apaga o que foi enviado e respondido em entregas antigas. Data e resultado de cada uma ficam.',
         'subscription.expire':
           'Remove das plataformas os pacotes cujo vencimento passou, logo depois da meia-noite do provedor.',
         'subscription.expiring': 'Avisa as plataformas que pediram, alguns dias antes do vencimento de um pacote.',
@@ -51,6 +57,10 @@ export const jobs: Jobs = {
           'Compara todos os pacotes com o que foi informado às plataformas e corrige o que divergir, registrando na auditoria.',
       },
       result: {
+        forgotten: 'anonimizados',
+        givenUp: 'anonimizados sem aviso à plataforma',
+        waiting: 'à espera das plataformas',
+        purged: 'conteúdos apagados',
         expired: 'vencidos',
         notified: 'avisados',
         ended: 'encerrados',
@@ -85,6 +95,10 @@ export const jobs: Jobs = {
     },
     labels: {
       screen: {
+        heldTitle: 'A tarefa parou antes de suspender ou remover esses pacotes.',
+        heldText:
+          'É mais do que ela faz sem perguntar. Até alguém decidir, nada disso acontece; o resto do sistema segue normal.',
+        dismissedTitle: 'Dispensada: nada foi feito.',
         confirmTitle: 'Confirmar e continuar',
         confirmConsequence: 'A tarefa continua agora e suspende ou remove esses pacotes nas plataformas.',
         confirmAdvice:
