@@ -1,7 +1,9 @@
 import type { PanelWords } from '../words.js'
+import { lifeDesk } from './life.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk: PanelWords['desk'] = {
+  ...lifeDesk,
   accounts: 'Users on platforms',
   addPackage: 'Add package',
   addService: 'Add service',
@@ -105,9 +107,7 @@ export const desk: PanelWords['desk'] = {
   startNow: 'Activate now',
   startWaiting: 'Wait for installation',
   staysSuspended: 'The service stays suspended: {{kinds}}.',
-  suspendForDebt: 'Debt',
   suspendKind: 'Suspend for',
-  suspendOnRequest: 'The customer’s request',
   timeline: 'Messages to platforms',
   totalParts: 'Service {{service}} + packages {{packages}}',
   validUntil: 'valid until {{day}}',
