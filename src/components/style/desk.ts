@@ -82,6 +82,7 @@ export const desk = `
 .cp-desk-compare { border: 1px solid var(--cp-line); border-top: 3px solid var(--cp-lineStrong); border-radius: 10px; padding: 14px 16px; }
 .cp-desk-compare-gained { border-top-color: var(--cp-positive); }
 .cp-desk-compare-lost { border-top-color: var(--cp-negative); }
+.cp-desk-compare h3 { font-size: 15px; line-height: 22px; font-weight: 650; margin: 0 0 4px; }
 .cp-desk-compare p { margin: 0; }
 .cp-desk-compare li { display: flex; gap: 12px; justify-content: space-between; padding: 10px 0; border-top: 1px solid var(--cp-line); }
 .cp-desk-compare li:first-child { border-top: 0; }
