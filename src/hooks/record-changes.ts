@@ -15,7 +15,7 @@ import {
 } from './subscription-event.js'
 import { writeContinuations } from './write-continuations.js'
 
-interface Decided {
+export interface Decided {
   row: SubscriptionRow
   decision: Decision
 }
@@ -26,13 +26,13 @@ const differs = ({ row, decision }: Decided): boolean =>
 const decide = (row: SubscriptionRow): Decided => ({ row, decision: decideChanges(row.recorded, row.facts) })
 
 /** What touched facts ask for, computed and not yet written. */
-interface Plan {
+export interface Plan {
   decided: readonly Decided[]
   rows: readonly SubscriptionRow[]
   continuations: readonly Continuation[]
 }
 
-const planChanges = (loaded: readonly SubscriptionRow[]): Plan => {
+export const planChanges = (loaded: readonly SubscriptionRow[]): Plan => {
   const { rows, continuations } = continueSubscriptions(loaded)
   return { decided: rows.map(decide).filter(differs), rows, continuations }
 }

@@ -38,6 +38,8 @@ export interface AttemptData {
   errorClass: string | null
   message: string | null
   responseMasked: string | null
+  /** When what was sent and answered was forgotten. */
+  bodiesPurgedAt: Instant | null
   requestedBy: string | null
 }
 

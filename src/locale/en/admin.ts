@@ -26,6 +26,8 @@ export const admin = {
     deactivate: 'Deactivate',
     reactivate: 'Activate',
     history: 'History',
+    general: 'General',
+    anonymize: 'Anonymise',
     actions: 'Actions',
   },
   buttons: { ok: 'OK' },

@@ -1,6 +1,9 @@
 import type { PanelWords } from '../words.js'
+import { eventNames, eventWhen } from './event-words.js'
+import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -46,9 +49,9 @@ export const catalogue: Catalogue = {
       eventTypes: 'Events sent',
       successPath: 'Field of the answer',
       successValue: 'Expected value',
-      extraStatuses: 'Other accepted statuses',
+      extraStatuses: 'Other statuses that count as delivered',
       templates: 'Templates',
-      expiringDays: 'Days before expiry',
+      expiringDays: 'How many days before expiry',
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
@@ -72,19 +75,28 @@ export const catalogue: Catalogue = {
         contact: 'Contact: name, e-mail and phone',
         full: 'Full: contact and CPF/CNPJ',
       },
+      eventTypes: eventNames,
+      eventType: eventNames,
+      eventWhen,
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
-    hints: {
-      url: 'The https address at which the platform takes our messages.',
-      singlePackage: 'Each customer can have one active package of this platform.',
-      sendSuspendResume: 'Off, the platform is told of creation and removal only.',
-      dataProfile: 'Send as little as needed: this is personal data.',
-      parameters: 'Each parameter is sent with every request, once, in the place chosen.',
+    messages: { ...integrationMessages, ...templateMessages },
+    hints: integrationHints,
+    columns: {
+      parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
+      extraStatuses: { eventType: 'Event', statuses: 'HTTP statuses' },
     },
-    columns: { parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' } },
-    tabs: { general: 'General', parameters: 'Parameters', behaviour: 'Behaviour', products: 'Products' },
+    tabs: {
+      general: 'General',
+      parameters: 'Parameters',
+      events: 'Events',
+      behaviour: 'Behaviour',
+      templates: 'Templates',
+      answers: 'Answers',
+      products: 'Products',
+    },
   },
   IntegrationParameter: {
     plural: 'Parameters',

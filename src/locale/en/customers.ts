@@ -39,6 +39,12 @@ export const customers: Customers = {
       anonymizationRequestedAt: 'Anonymisation asked for at',
       lookup: 'Name, code or CPF/CNPJ',
     },
+    messages: {
+      personalDataShown: 'Personal data shown.',
+      customerAnonymized: 'Customer anonymised.',
+      anonymizationRequested: 'Anonymisation requested. The data is erased once the platforms were told.',
+      anonymizationWithdrawn: 'Request for anonymisation withdrawn.',
+    },
     labels: { personType: { pf: 'Person', pj: 'Company' } },
     hints: {
       document: 'With or without punctuation. A CNPJ may have letters.',

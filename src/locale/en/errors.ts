@@ -35,6 +35,10 @@ export const errors: PanelWords['errors'] = {
   BRAKE_CHANGED:
     'The count changed while you were reading: {{count}} packages by now. Refresh the page and check before confirming.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
+  ANONYMIZATION_PENDING:
+    'This customer is about to be anonymised: nothing of them can be changed. Withdraw the request on the customer’s page if need be.',
+  ANONYMIZATION_NOT_REQUESTED: 'There is no request for anonymisation to withdraw. Refresh the page.',
+  CUSTOMER_HAS_SERVICES: 'This customer still has services that are not cancelled: {{services}}. Cancel them first.',
   ...lifeErrors,
   PLATFORM_UNREACHABLE:
     'The platform did not answer, and nothing was changed. Try again in some minutes; if it goes on, check the address with Actions › Test.',

@@ -32,6 +32,8 @@ export const admin = {
     deactivate: 'Desativar',
     reactivate: 'Ativar',
     history: 'Histórico',
+    general: 'Geral',
+    anonymize: 'Anonimizar',
     actions: 'Ações',
   },
   buttons: {

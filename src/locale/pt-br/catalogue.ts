@@ -1,6 +1,9 @@
 import type { PanelWords } from '../words.js'
+import { eventNames, eventWhen } from './event-words.js'
+import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -46,9 +49,9 @@ export const catalogue: Catalogue = {
       eventTypes: 'Avisos enviados',
       successPath: 'Campo da resposta',
       successValue: 'Valor esperado',
-      extraStatuses: 'Outros status aceitos',
+      extraStatuses: 'Outros status que contam como entregue',
       templates: 'Modelos',
-      expiringDays: 'Dias antes do vencimento',
+      expiringDays: 'Avisar quantos dias antes do vencimento',
       active: 'Ativa',
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
@@ -72,19 +75,28 @@ export const catalogue: Catalogue = {
         contact: 'Contato: nome, e-mail e telefone',
         full: 'Completo: contato e CPF/CNPJ',
       },
+      eventTypes: eventNames,
+      eventType: eventNames,
+      eventWhen,
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
-    hints: {
-      url: 'Endereço https que a plataforma informou para receber os avisos.',
-      singlePackage: 'Cada cliente pode ter um só pacote ativo desta plataforma.',
-      sendSuspendResume: 'Desligado, a plataforma recebe apenas o cadastro e a exclusão.',
-      dataProfile: 'Envie o mínimo necessário: são dados pessoais (LGPD).',
-      parameters: 'Cada parâmetro vai em toda requisição, uma vez, no local escolhido.',
+    messages: { ...integrationMessages, ...templateMessages },
+    hints: integrationHints,
+    columns: {
+      parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
+      extraStatuses: { eventType: 'Aviso', statuses: 'Status HTTP' },
     },
-    columns: { parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' } },
-    tabs: { general: 'Geral', parameters: 'Parâmetros', behaviour: 'Comportamento', products: 'Produtos' },
+    tabs: {
+      general: 'Geral',
+      parameters: 'Parâmetros',
+      events: 'Eventos',
+      behaviour: 'Comportamento',
+      templates: 'Modelos',
+      answers: 'Respostas',
+      products: 'Produtos',
+    },
   },
   IntegrationParameter: {
     plural: 'Parâmetros',

@@ -39,6 +39,12 @@ export const customers: Customers = {
       anonymizationRequestedAt: 'Anonimização pedida em',
       lookup: 'Nome, código ou CPF/CNPJ',
     },
+    messages: {
+      personalDataShown: 'Dados pessoais à mostra.',
+      customerAnonymized: 'Cliente anonimizado.',
+      anonymizationRequested: 'Anonimização pedida. Os dados são apagados assim que as plataformas forem avisadas.',
+      anonymizationWithdrawn: 'Pedido de anonimização desfeito.',
+    },
     labels: { personType: { pf: 'Pessoa física', pj: 'Pessoa jurídica' } },
     hints: {
       document: 'Com ou sem pontuação. O CNPJ pode ter letras.',
