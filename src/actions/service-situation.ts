@@ -15,7 +15,14 @@ export const loadSituations = async (tx: EntityManager, rows: readonly CustomerS
   return new Map(
     rows.map((row) => {
       const kinds = blocks.filter(({ serviceId }) => serviceId === row.id).map(({ kind }) => kind)
-      return [row.id, { contentEffect: effects.get(row.statusId), openBlockKinds: kinds.join(' ') }]
+      return [
+        row.id,
+        {
+          contentEffect: effects.get(row.statusId),
+          openBlockKinds: kinds.join(' '),
+          hasTrustUnlock: row.trustUnlockUntil !== null,
+        },
+      ]
     }),
   )
 }
@@ -36,3 +43,7 @@ export const hasOpenBlock =
     const kinds = String(record?.params.openBlockKinds ?? '').split(' ')
     return kind ? kinds.includes(kind) : kinds.some(Boolean)
   }
+
+/** Shows an action only on services in debt to which no trust was given yet. */
+export const mayBeTrusted = (context: Shown): boolean =>
+  hasOpenBlock('debt')(context) && context.record?.params.hasTrustUnlock !== true

@@ -87,17 +87,17 @@ const MigrateService: React.FC<ActionProps> = ({ record, resource, action }) => 
             <PlanComparison migration={migration} />
           </>
         )}
+        {total && typedCents !== null && (
+          <p className="cp-desk-total cp-wide" aria-live="polite">
+            {desk('monthlyTotal')} <strong>{formatMoney(typedCents + total.after)}</strong>
+            <span>{desk('totalBefore', { total: formatMoney(service.priceCents + total.before) })}</span>
+          </p>
+        )}
         {form.planId && !migration && !planError && (
           <PageState failure={migrating.failure} resourceId={resource.id} onRetry={migrating.reload} />
         )}
         <MigrationFields form={form} errors={errors} migration={migration} isWaiting={isWaiting} onChange={change} />
       </div>
-      {total && typedCents !== null && (
-        <p className="cp-desk-total" aria-live="polite">
-          {desk('monthlyTotal')} <strong>{formatMoney(typedCents + total.after)}</strong>
-          <span>{desk('totalBefore', { total: formatMoney(service.priceCents + total.before) })}</span>
-        </p>
-      )}
       <FormFoot
         label={desk('migrateButton')}
         isBusy={isBusy}

@@ -15,7 +15,8 @@ const Other: React.FC<{ service: ServiceLink }> = ({ service }) => (
 export const ServiceNotes: React.FC<{ data: ServiceOverviewData }> = ({ data }) => {
   const { desk, timeZone } = useDeskWords()
   const { trustUnlockUntil, doNotSuspendUntil, previous, next } = data.service
-  const isProtected = doNotSuspendUntil !== null && doNotSuspendUntil >= data.today
+  const isAlive = data.service.contentEffect !== 'remove'
+  const isProtected = isAlive && doNotSuspendUntil !== null && doNotSuspendUntil >= data.today
   if (!trustUnlockUntil && !isProtected && !previous && !next) return null
   return (
     <section>

@@ -48,6 +48,7 @@ describe('desbloqueio em confiança', () => {
     expect(said(await act('trustUnlock', { days: '2' }, 'attendant'))).toBe('success: serviceTrustUnlocked')
     expect(await overview()).toMatchObject({ statusCode: 'servico_habilitado', trustUnlockUntil: expect.any(String) })
     expect(await offered()).toContain('enable')
+    expect(await offered()).not.toContain('trustUnlock')
     await act('enable', { reason: 'Pagou' })
     expect(await overview()).toMatchObject({ statusCode: 'servico_habilitado', trustUnlockUntil: null, openBlocks: [] })
   })
