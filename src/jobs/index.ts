@@ -7,6 +7,7 @@ import type { Job, JobLogger } from './job.js'
 import { createPurgeBodiesJob } from './purge-bodies.job.js'
 import { createRecomputeJob } from './recompute.job.js'
 import { createReconcileJob, type ReconcileJobParts } from './reconcile.job.js'
+import { createTrustUnlockEndJob } from './trust-unlock-end.job.js'
 
 /** What jobs need, given by the plugin. */
 export interface JobParts {
@@ -26,6 +27,7 @@ export interface JobParts {
 export const createJobs = (parts: JobParts): Job[] => [
   createExpireJob(parts),
   createExpiringNoticeJob(parts),
+  createTrustUnlockEndJob(parts),
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { eventConditions, SHOWN_SITUATIONS } from '../actions/event-conditions.js'
 import { listParkedLanes } from '../actions/list-parked-lanes.action.js'
 import { readEvents } from '../actions/read-events.js'
+import { redeliverAllAction } from '../actions/redeliver-all.action.js'
 import { redeliverEventAction } from '../actions/redeliver-event.action.js'
 import { showEventTimeline } from '../actions/show-event-timeline.action.js'
 import { skipAndResendAction } from '../actions/skip-and-resend.action.js'
@@ -86,6 +87,7 @@ export const webhookEventResource = (context: PanelContext): ResourceWithOptions
         },
       },
       redeliver: redeliverEventAction(context),
+      redeliverAll: redeliverAllAction(context),
       skip: skipEventAction(context),
       skipAndResend: skipAndResendAction(context),
       showTimeline: showEventTimeline(context),

@@ -62,6 +62,9 @@ export const deliveries: Deliveries = {
       eventRedelivered: 'The event is being sent again.',
       eventSkipped: 'Event skipped. The queue goes on.',
       eventSkippedAndResent: 'The event was skipped and the current state is in the lane.',
+      eventsRedelivered: 'Events that are sent again now: {{count}}.',
+      eventsRedeliveredInPart:
+        'Events that are sent again now: {{count}}. Still parked with these filters: {{remaining}}.',
     },
     labels: {
       situation: {
@@ -89,6 +92,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Last sequence',
       headSequence: 'Next sequence to deliver',
       attempts: 'Attempts',
+      earlierAttempts: 'Attempts before it was sent again',
       readyAt: 'Next attempt',
       leaseToken: 'Lease',
       leaseUntil: 'Leased until',

@@ -1,7 +1,10 @@
 import type { PanelWords } from '../words.js'
+import { lifeDesk } from './life.js'
+import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk: PanelWords['desk'] = {
+  ...lifeDesk,
   accounts: 'Users on platforms',
   addPackage: 'Add package',
   addService: 'Add service',
@@ -105,9 +108,7 @@ export const desk: PanelWords['desk'] = {
   startNow: 'Activate now',
   startWaiting: 'Wait for installation',
   staysSuspended: 'The service stays suspended: {{kinds}}.',
-  suspendForDebt: 'Debt',
   suspendKind: 'Suspend for',
-  suspendOnRequest: 'The customer’s request',
   timeline: 'Messages to platforms',
   totalParts: 'Service {{service}} + packages {{packages}}',
   validUntil: 'valid until {{day}}',
@@ -144,4 +145,5 @@ export const desk: PanelWords['desk'] = {
     'This event and the next ones of the same package are skipped. Instead of them the platform is told the current state of the package.',
   skipAndResendButton: 'Skip and send the current state',
   resendState: 'Send the current state again',
+  ...redelivery,
 }

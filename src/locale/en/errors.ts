@@ -65,4 +65,6 @@ export const errors: PanelWords['errors'] = {
   CORRECTION_NOT_CONFIRMED:
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
   RECONCILIATION_RUNNING: 'This platform is being reconciled already. Wait for the result on this page.',
+  NOTHING_TO_REDELIVER:
+    'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
 }

@@ -63,6 +63,9 @@ export const deliveries: Deliveries = {
       eventRedelivered: 'O evento será reenviado agora.',
       eventSkipped: 'Evento pulado. A fila segue.',
       eventSkippedAndResent: 'O evento foi pulado e o estado atual está na fila.',
+      eventsRedelivered: 'Eventos que serão reenviados agora: {{count}}.',
+      eventsRedeliveredInPart:
+        'Eventos que serão reenviados agora: {{count}}. Ainda parados com estes filtros: {{remaining}}.',
     },
     labels: {
       situation: {
@@ -90,6 +93,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Última sequência',
       headSequence: 'Próxima sequência a entregar',
       attempts: 'Tentativas',
+      earlierAttempts: 'Tentativas antes do reenvio',
       readyAt: 'Próxima tentativa',
       leaseToken: 'Reserva',
       leaseUntil: 'Reservada até',

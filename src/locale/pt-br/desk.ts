@@ -1,5 +1,9 @@
+import { lifeDesk } from './life.js'
+import { redelivery } from './redelivery.js'
+
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk = {
+  ...lifeDesk,
   accounts: 'Usuários nas plataformas',
   addPackage: 'Adicionar pacote',
   addService: 'Adicionar serviço',
@@ -106,9 +110,7 @@ export const desk = {
   startNow: 'Ativar agora',
   startWaiting: 'Aguardar a instalação',
   staysSuspended: 'O serviço continua suspenso: {{kinds}}.',
-  suspendForDebt: 'Débito',
   suspendKind: 'Suspender por',
-  suspendOnRequest: 'Pedido do cliente',
   timeline: 'Avisos às plataformas',
   totalParts: 'Serviço {{service}} + pacotes {{packages}}',
   validUntil: 'válido até {{day}}',
@@ -145,4 +147,5 @@ export const desk = {
     'Este evento e os seguintes do mesmo pacote são pulados. No lugar deles, a plataforma recebe a situação atual do pacote. Use quando os avisos parados já não dizem o que vale hoje.',
   skipAndResendButton: 'Pular e enviar o estado atual',
   resendState: 'Reenviar estado atual',
+  ...redelivery,
 } as const
