@@ -22,6 +22,7 @@ export const admin = {
     redeliver: 'Redeliver',
     skip: 'Skip',
     resendState: 'Send the current state again',
+    homologate: 'Homologate',
     rotateSecret: 'Signing secret',
     deactivate: 'Deactivate',
     reactivate: 'Activate',

@@ -2,6 +2,7 @@
 export const action = {
   'integration.created': 'Platform added',
   'integration.changed': 'Platform changed',
+  'integration.homologated': 'Platform homologated',
   'integration.deleted': 'Platform deleted',
   'integration.paused': 'Platform deactivated by its answer',
   'integration.products_synced': 'Products synchronised',

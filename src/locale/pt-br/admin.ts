@@ -28,6 +28,7 @@ export const admin = {
     redeliver: 'Reenviar',
     skip: 'Pular',
     resendState: 'Reenviar estado atual',
+    homologate: 'Homologar',
     rotateSecret: 'Segredo de assinatura',
     deactivate: 'Desativar',
     reactivate: 'Ativar',

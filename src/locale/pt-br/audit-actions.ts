@@ -2,6 +2,7 @@
 export const action = {
   'integration.created': 'Plataforma adicionada',
   'integration.changed': 'Plataforma alterada',
+  'integration.homologated': 'Plataforma homologada',
   'integration.deleted': 'Plataforma excluída',
   'integration.paused': 'Plataforma desativada pela resposta dela',
   'integration.products_synced': 'Produtos sincronizados',

@@ -20,6 +20,8 @@ export const COMPONENTS = {
   CpEventTypesEdit: 'integrations/event-types-edit',
   CpEventTimeline: 'deliveries/event-timeline',
   CpHistory: 'history/history',
+  CpHomologate: 'integrations/homologate',
+  CpHomologations: 'integrations/homologations',
   CpIntegrationOverview: 'integrations/overview',
   CpIntegrationProducts: 'integrations/products',
   CpJobResult: 'jobs/job-result',
