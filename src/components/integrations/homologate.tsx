@@ -57,12 +57,11 @@ const Homologate: React.FC<ActionProps> = (props) => {
       </div>
       {result && !isRunning && (
         <>
+          <p className="cp-hint">{message('homologationReportHint')}</p>
           <Alert
             tone={result.passed ? 'positive' : 'negative'}
             title={message(result.passed ? 'homologationPassed' : 'homologationFailed')}
-          >
-            {message('homologationReportHint')}
-          </Alert>
+          />
           <Steps steps={result.steps} />
         </>
       )}

@@ -35,7 +35,10 @@ export const templates = `
 .cp-template-variables li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; padding: 2px 0; border-top: 1px solid var(--cp-line); align-items: center; font-size: 13px; line-height: 18px; color: var(--cp-inkSoft); overflow-wrap: anywhere; }
 .cp-template-variable { min-height: 32px; padding: 4px 0; border: 0; background: none; color: var(--cp-primary); font: 13px/1.4 ui-monospace, Menlo, Consolas, monospace; text-align: left; overflow-wrap: anywhere; cursor: pointer; }
 .cp-template-variable:hover { text-decoration: underline; }
+.cp-templates:has(> .cp-template-shown) { gap: 0; }
 .cp-template-shown { padding: 12px 0; border-top: 1px solid var(--cp-line); } .cp-template-shown:first-child { border-top: 0; }
+.cp-template-shown summary .cp-address { margin-left: 10px; font-weight: 400; }
+.cp-template-shown summary strong, .cp-try-head strong, .cp-template-line strong { font-weight: 650; }
 .cp-template-shown .cp-pre { margin-top: 10px; }
 .cp-step-wide { max-width: 960px; }
 .cp-tries { list-style: none; display: grid; gap: 14px; margin: 0; padding: 0; }
@@ -52,6 +55,7 @@ export const templates = `
 .cp-run > summary .cp-badge { margin: 0 8px; }
 .cp-run-by { color: var(--cp-inkSoft); font-weight: 400; }
 .cp-run .cp-tries { margin: 16px 0; }
+@media (min-width: 769px) { .cp-tabs { flex-wrap: wrap; overflow: visible; } .cp-tab { padding: 12px 10px; } }
 @media (max-width: 1099px) { .cp-template { grid-template-columns: minmax(0, 1fr); } .cp-template-preview { position: static; } }
 @media (max-width: 576px) {
   .cp-template-request { grid-template-columns: minmax(0, 1fr); }
