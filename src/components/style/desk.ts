@@ -74,6 +74,8 @@ export const desk = `
 .cp-desk-attempts p { margin: 6px 0 0; }
 .cp-desk-attempt { display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: center; }
 .cp-desk-attempts .cp-desk-more { margin-top: 4px; }
+.cp-heads-filter { margin-bottom: 20px; } .cp-heads-filter .cp-tick { margin-top: 10px; padding-bottom: 0; }
+.cp-heads-found { margin-top: 14px; } .cp-heads-inactive { display: block; } .cp-desk-head > .cp-heads-confirm { flex: 1 1 100%; margin-top: 4px; background: var(--cp-surface); }
 .cp-desk ul.cp-desk-lanes { display: grid; gap: 14px; margin-top: 16px; }
 .cp-desk-lane { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 2fr) auto; gap: 8px 24px; align-items: start; }
 .cp-desk-lane .cp-desk-soft { display: block; }
@@ -81,6 +83,7 @@ export const desk = `
   .cp-desk > .cp-desk-facts, .cp-desk > p { padding: 0 16px; }
   .cp-desk-card { border-radius: 0; border-left: 0; border-right: 0; padding: 16px; }
   .cp-form { padding: 18px 16px; border-radius: 0; border-left: 0; border-right: 0; }
+  .cp-heads-found, .cp-desk > .cp-desk-empty { padding: 0 16px; }
   .cp-desk-line { grid-template-columns: minmax(0, 1fr) auto; }
   .cp-desk-line .cp-standing { grid-row: 2; grid-column: 1 / -1; }
   .cp-desk-line-act { grid-row: 3; grid-column: 1 / -1; text-align: left; }

@@ -42,6 +42,7 @@ export const action = {
   'job.requested': 'Background job asked for',
   'sample.loaded': 'Sample data loaded',
   redeliver: 'Event redelivered',
+  redeliver_many: 'Events sent again together',
   skip: 'Event skipped',
   'panel_user.created': 'User added',
   'panel_user.changed': 'User changed',

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk: PanelWords['desk'] = {
@@ -139,4 +140,5 @@ export const desk: PanelWords['desk'] = {
   skipText:
     'The platform does not receive this change and the queue goes on. Use it when the change was made on the platform by other means.',
   skipButton: 'Skip event',
+  ...redelivery,
 }

@@ -42,6 +42,7 @@ export const action = {
   'job.requested': 'Tarefa automática pedida',
   'sample.loaded': 'Dados de exemplo carregados',
   redeliver: 'Evento reenviado',
+  redeliver_many: 'Eventos reenviados em conjunto',
   skip: 'Evento pulado',
   'panel_user.created': 'Usuário adicionado',
   'panel_user.changed': 'Usuário alterado',

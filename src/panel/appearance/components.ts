@@ -43,6 +43,7 @@ export const COMPONENTS = {
   CpServiceAction: 'services/service-action',
   CpServiceOverview: 'services/service-overview',
   CpServicePackages: 'services/service-packages',
+  CpSplitByEdit: 'catalogue/split-by-edit',
   CpStatus: 'properties/status',
   CpStatusEffect: 'catalogue/status-effect',
   CpSyncProducts: 'integrations/sync-products',
