@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm'
 import { attemptEvent } from './attempt-event.js'
-import { attemptParameters, insertAttemptsSql } from './attempt-log.js'
+import { attemptParameters, insertAttemptsSql, type LoggedAttempt } from './attempt-log.js'
 import type { AttemptOutcome } from './attempt-outcome.js'
 import { startDatabaseClock } from './database-clock.js'
 import type { ClaimedEvent, DeliveryLogger, PrepareRequests } from './delivery-contract.js'
 import { createEventId } from './event-id.js'
 import { logAttempt } from './log-attempt.js'
-import type { Sender, SentAttempt } from './send.js'
+import type { Sender } from './send.js'
 
 export interface SendNowInput {
   dataSource: DataSource
@@ -36,7 +36,7 @@ export interface SentNow {
  * Takes up to the sender's deadline; to be called outside any transaction. Rejects only if the database fails or
  * `prepare` does.
  */
-export const attemptNow = async (input: SendNowInput): Promise<{ event: ClaimedEvent; sent: SentAttempt }> => {
+export const attemptNow = async (input: SendNowInput): Promise<LoggedAttempt> => {
   const { dataSource, sender, logger, integrationId, type, data, requestedBy, sequence = null } = input
   const [{ now_ms: nowMs }] = await dataSource.query(
     'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms',
@@ -55,14 +55,16 @@ export const attemptNow = async (input: SendNowInput): Promise<{ event: ClaimedE
   }
   const preparation = (await input.prepare([event])).get(event.id)
   const sent = await attemptEvent({ event, preparation, sender, clock, logger })
-  logAttempt(logger, { event, sent, requestedBy })
-  return { event, sent }
+  const attempt = { event, number: event.attempt, sent, requestedBy }
+  logAttempt(logger, attempt)
+  return attempt
 }
 
 /** BR-08: {@link attemptNow}, recorded as an event with its attempt. */
 export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
-  const { dataSource, integrationId, type, data, requestedBy } = input
-  const { event, sent } = await attemptNow(input)
+  const { dataSource, integrationId, type, data } = input
+  const attempt = await attemptNow(input)
+  const { event, sent } = attempt
   // Written when all is over, in one transaction: a process that dies meanwhile leaves no event that waits for ever.
   await dataSource.transaction(async (tx) => {
     await tx.query(
@@ -77,7 +79,7 @@ export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
         sent.outcome.kind === 'accepted' ? 'delivered' : 'failed',
       ],
     )
-    await tx.query(insertAttemptsSql(1), attemptParameters([{ event, sent, requestedBy }]))
+    await tx.query(insertAttemptsSql(1), attemptParameters([attempt]))
   })
   return { eventId: event.id, outcome: sent.outcome, durationMs: sent.durationMs, answer: sent.responseMasked }
 }

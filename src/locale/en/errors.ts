@@ -65,4 +65,6 @@ export const errors: PanelWords['errors'] = {
   CORRECTION_NOT_CONFIRMED:
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
   HOMOLOGATION_RUNNING: 'A homologation of this platform is under way. Wait for its end and reload the page.',
+  NOTHING_TO_REDELIVER:
+    'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
 }

@@ -166,11 +166,13 @@ export const catalogue: Catalogue = {
       active: 'Ativo',
       productId: 'Produto',
       integrationId: 'Plataforma de conteúdo',
+      splitBy: 'Informar a composição em',
       components: 'Composição do valor',
       confirmZeroPrice: 'Confirmo que este pacote avulso é gratuito (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Avulso', beneficio: 'Benefício', combo: 'Combo (só por plano)' },
+      splitBy: { amount: 'Valores', percent: 'Percentuais' },
       revenueType,
       documentModel,
     },
@@ -191,7 +193,9 @@ export const catalogue: Catalogue = {
       suspendOnDebt: 'O conteúdo é suspenso junto com o serviço quando há débito.',
       defaultTermDays: 'Em branco, sem data para terminar.',
       components:
-        'As partes do valor são tributadas de formas diferentes. A soma precisa ser igual ao valor do pacote.',
+        'As partes do valor são tributadas de formas diferentes. Em valores, a soma precisa ser igual ao valor do pacote; em percentuais, precisa ser 100%.',
+      splitBy:
+        'Em percentuais, os valores seguem o valor do pacote quando ele muda. A diferença de arredondamento fica na maior parte.',
       productId: 'Sem produto, o pacote não avisa nenhuma plataforma (por exemplo, um IP fixo).',
     },
     columns: {
@@ -199,6 +203,7 @@ export const catalogue: Catalogue = {
         description: 'Descrição',
         revenueType: 'Tipo de receita',
         amountCents: 'Valor',
+        percent: 'Percentual',
         documentModel: 'Documento fiscal',
       },
     },
@@ -215,6 +220,7 @@ export const catalogue: Catalogue = {
       description: 'Descrição',
       revenueType: 'Tipo de receita',
       amountCents: 'Valor',
+      percent: 'Percentual',
       documentModel: 'Documento fiscal',
     },
     labels: { revenueType, documentModel },
