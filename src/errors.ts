@@ -27,6 +27,15 @@ export const ERROR_CODES = [
   'UNEXPECTED',
   'SYSTEM_RECORD',
   'STATUS_IN_USE',
+  'PACKAGE_NOT_LINKED',
+  'EXPIRY_IN_PAST',
+  'PRICE_OUT_OF_RANGE',
+  'SUSPENSION_POSTPONED',
+  'BULK_EMPTY',
+  'BULK_NOTHING_TO_DO',
+  'BULK_SELECTION_CHANGED',
+  'BULK_BRAKE_NOT_CONFIRMED',
+  'BULK_NOT_RUNNING',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -78,6 +87,10 @@ export const FIELD_ISSUE_CODES = [
   'notConfirmed',
   'invalidCode',
   'ownAccount',
+  'samePackage',
+  'filterEmpty',
+  'unknownFilter',
+  'tooMany',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -10,6 +10,7 @@ import { DomainError, refuseIssues } from '../errors.js'
 import type { Actor } from './actor.js'
 import { readNow, readToday } from './clock.js'
 import type { DomainContext } from './context.js'
+import { addDays } from './days.js'
 import { createFieldChecks } from './field-checks.js'
 import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
@@ -50,12 +51,6 @@ export const lockForLink = async (
   await sharePackages(tx, packageIds)
   await shareStatuses(tx)
   if (serviceId !== undefined) await loadForUpdate(tx, CustomerService, { id: serviceId })
-}
-
-const addDays = (day: string, days: number): string => {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }
 
 const isDay = (text: string): boolean => {

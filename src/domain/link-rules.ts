@@ -36,36 +36,61 @@ export const refuseLink = (facts: LinkFacts, policy: { linkWhileInDebt: boolean 
   return null
 }
 
+/**
+ * Each fact as SQL over the rows that {@link LINK_JOINS} gives for a service `sv`. `ignored` is a condition over a
+ * subscription `os` that is about to be taken off and so doesn't keep a single package out.
+ */
+export const linkFactColumns = (ignored = 'false'): Record<keyof LinkFacts, string> => ({
+  packageId: 'p.id',
+  code: 'p.code',
+  name: 'p.name',
+  priceCents: 'coalesce(pp.price_override_cents, p.price_cents)',
+  commercialMode: 'p.commercial_mode',
+  defaultTermDays: 'p.default_term_days',
+  active: 'p.active',
+  integrationId: 'i.id',
+  integration: 'i.description',
+  inPlan: 'pp.id is not null',
+  mandatory: 'coalesce(pp.mandatory, false)',
+  planLocked: 'pl.lock_packages',
+  alreadyLinked: `exists (select from content_platforms.package_subscription s
+    where s.service_id = sv.id and s.package_id = p.id and s.removed_at is null)`,
+  singlePackageTaken: `case when i.single_package then (
+    select op.name from content_platforms.package_subscription os
+    join content_platforms.customer_service osv on osv.id = os.service_id and osv.canceled_at is null
+    join content_platforms.content_package op on op.id = os.package_id and op.id <> p.id
+    join content_platforms.product opr on opr.id = op.product_id and opr.integration_id = i.id
+    where osv.customer_id = sv.customer_id and os.removed_at is null and not (${ignored})
+    order by os.id limit 1) end`,
+  serviceEffect: 'st.content_effect',
+  inDebt: `exists (select from content_platforms.service_block b
+    where b.service_id = sv.id and b.kind = 'debt' and b.closed_at is null)
+    and not coalesce(sv.trust_unlock_until > now(), false)`,
+})
+
+/** What the facts of linking a package `p` to a service `sv` are read from. */
+export const LINK_JOINS = `
+  join content_platforms.plan pl on pl.id = sv.plan_id
+  join content_platforms.service_status st on st.id = sv.status_id
+  cross join content_platforms.content_package p
+  left join content_platforms.plan_package pp on pp.plan_id = sv.plan_id and pp.package_id = p.id
+  left join content_platforms.product pr on pr.id = p.product_id
+  left join content_platforms.integration i on i.id = pr.integration_id`
+
+/** A select list of named expressions. */
+export const selectList = (columns: Readonly<Record<string, string>>): string =>
+  Object.entries(columns)
+    .map(([name, sql]) => `${sql} as "${name}"`)
+    .join(', ')
+
 /** Reads the facts of every package, or of one, for a service. Prices are those of its plan where that sets one. */
 export const loadLinkFacts = async (
   tx: EntityManager,
   { serviceId, packageId }: { serviceId: number; packageId?: number },
 ): Promise<LinkFacts[]> =>
   tx.query(
-    `select p.id as "packageId", p.code, p.name, coalesce(pp.price_override_cents, p.price_cents) as "priceCents",
-       p.commercial_mode as "commercialMode", p.default_term_days as "defaultTermDays", p.active,
-       i.id as "integrationId", i.description as integration,
-       pp.id is not null as "inPlan", coalesce(pp.mandatory, false) as mandatory, pl.lock_packages as "planLocked",
-       exists (select from content_platforms.package_subscription s
-         where s.service_id = sv.id and s.package_id = p.id and s.removed_at is null) as "alreadyLinked",
-       case when i.single_package then (
-         select op.name from content_platforms.package_subscription os
-         join content_platforms.customer_service osv on osv.id = os.service_id and osv.canceled_at is null
-         join content_platforms.content_package op on op.id = os.package_id and op.id <> p.id
-         join content_platforms.product opr on opr.id = op.product_id and opr.integration_id = i.id
-         where osv.customer_id = sv.customer_id and os.removed_at is null order by os.id limit 1) end
-         as "singlePackageTaken",
-       st.content_effect as "serviceEffect",
-       exists (select from content_platforms.service_block b
-         where b.service_id = sv.id and b.kind = 'debt' and b.closed_at is null)
-         and not coalesce(sv.trust_unlock_until > now(), false) as "inDebt"
-     from content_platforms.customer_service sv
-     join content_platforms.plan pl on pl.id = sv.plan_id
-     join content_platforms.service_status st on st.id = sv.status_id
-     cross join content_platforms.content_package p
-     left join content_platforms.plan_package pp on pp.plan_id = sv.plan_id and pp.package_id = p.id
-     left join content_platforms.product pr on pr.id = p.product_id
-     left join content_platforms.integration i on i.id = pr.integration_id
+    `select ${selectList(linkFactColumns())}
+     from content_platforms.customer_service sv ${LINK_JOINS}
      where sv.id = $1 and ($2::int is null or p.id = $2)
      order by p.name, p.id`,
     [serviceId, packageId ?? null],

@@ -28,3 +28,33 @@ export const recordAudit = async (tx: EntityManager, input: AuditInput): Promise
     ],
   )
 }
+
+/** As {@link recordAudit} for many records of one action by one actor, in one statement. */
+export const recordAudits = async (
+  tx: EntityManager,
+  {
+    actor,
+    action,
+    resource,
+    reason,
+    entries,
+  }: Omit<AuditInput, 'recordId' | 'before' | 'after'> & {
+    entries: readonly Pick<AuditInput, 'recordId' | 'before' | 'after'>[]
+  },
+): Promise<void> => {
+  if (entries.length === 0) return
+  await tx.query(
+    `insert into content_platforms.audit_entry (at, actor, action, resource, record_id, reason, before, after)
+     select clock_timestamp(), $1, $2, $3, e.record_id, $4, e.before::jsonb, e.after::jsonb
+     from unnest($5::text[], $6::text[], $7::text[]) as e(record_id, before, after)`,
+    [
+      actor.id,
+      action,
+      resource,
+      reason ?? null,
+      entries.map(({ recordId }) => String(recordId)),
+      entries.map(({ before }) => (before ? JSON.stringify(before) : null)),
+      entries.map(({ after }) => (after ? JSON.stringify(after) : null)),
+    ],
+  )
+}

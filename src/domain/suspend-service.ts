@@ -3,6 +3,7 @@ import { CustomerService } from '../entities/customer-service.js'
 import { type BlockKind, type BlockOrigin, ServiceBlock } from '../entities/service-block.js'
 import { DomainError } from '../errors.js'
 import type { Actor } from './actor.js'
+import { refuseSuspend } from './block-rules.js'
 import { readNow } from './clock.js'
 import { recordAudit } from './record-audit.js'
 import { lockService, shareStatuses } from './service-lock.js'
@@ -24,10 +25,9 @@ export const suspendService = async (tx: EntityManager, input: SuspendInput): Pr
   const { serviceId, kind, actor } = input
   const statuses = await shareStatuses(tx)
   const { service, status, openBlocks } = await lockService(tx, serviceId)
-  if (status.contentEffect === 'waiting') throw new DomainError('SERVICE_NOT_ACTIVE', { id: serviceId })
-  if (openBlocks.some((block) => block.kind === kind)) {
-    throw new DomainError('SERVICE_ALREADY_SUSPENDED', { id: serviceId, kind })
-  }
+  const openKinds = openBlocks.map((block) => block.kind)
+  const refusal = refuseSuspend({ serviceEffect: status.contentEffect, openKinds }, kind)
+  if (refusal) throw new DomainError(refusal, { id: serviceId, kind })
   const reason = input.reason?.trim() || null
   await tx.getRepository(ServiceBlock).save({
     serviceId,
@@ -37,7 +37,7 @@ export const suspendService = async (tx: EntityManager, input: SuspendInput): Pr
     openedAt: await readNow(tx),
     closedAt: null,
   })
-  const shown = resolveStatus(statuses, [...openBlocks.map((block) => block.kind), kind])
+  const shown = resolveStatus(statuses, [...openKinds, kind])
   await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id }))
   await recordAudit(tx, {
     actor,

@@ -1,4 +1,5 @@
 import { AuditEntry } from './audit-entry.js'
+import { BulkJob } from './bulk-job.js'
 import { ContentPackage } from './content-package.js'
 import { Customer } from './customer.js'
 import { CustomerService } from './customer-service.js'
@@ -20,6 +21,7 @@ import { SubscriptionConfirmation } from './subscription-confirmation.js'
 import { WebhookEvent } from './webhook-event.js'
 
 export * from './audit-entry.js'
+export * from './bulk-job.js'
 export * from './content-package.js'
 export * from './customer.js'
 export * from './customer-service.js'
@@ -43,6 +45,7 @@ export * from './webhook-event.js'
 /** Every entity of the package, for the `entities` of the host's DataSource. */
 export const contentPlatformEntities = [
   AuditEntry,
+  BulkJob,
   ContentPackage,
   Customer,
   CustomerService,

@@ -1,4 +1,5 @@
 import { admin } from './en/admin.js'
+import { bulkJobs } from './en/bulk.js'
 import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
@@ -13,7 +14,7 @@ import type { PanelWords } from './words.js'
 export const en: PanelWords = {
   errors,
   issues,
-  resources: { ...catalogue, ...customers, ...deliveries, ...system },
+  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system },
   menu,
   shell,
   desk,

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkErrors } from './bulk.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Some fields need attention. See the message beside each of them.',
@@ -31,4 +32,5 @@ export const errors: PanelWords['errors'] = {
     'Something unexpected happened and nothing was saved. Try again; if it goes on, give the code {{id}} to support.',
   SYSTEM_RECORD: 'This record belongs to the system and cannot be deleted.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
+  ...bulkErrors,
 }

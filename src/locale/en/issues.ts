@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkIssues } from './bulk.js'
 
 export const issues: PanelWords['issues'] = {
   required: 'Fill in this field.',
@@ -40,4 +41,5 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Tick to confirm that this is meant.',
   invalidCode: 'Use lower-case letters, digits and underscores, beginning with a letter.',
   ownAccount: 'You cannot change this of your own user. Ask another administrator.',
+  ...bulkIssues,
 }

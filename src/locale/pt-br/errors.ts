@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkErrors } from './bulk.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Há campos a corrigir. Veja as mensagens ao lado de cada um.',
@@ -32,4 +33,5 @@ export const errors: PanelWords['errors'] = {
     'Algo inesperado aconteceu e nada foi salvo. Tente de novo; se continuar, informe o código {{id}} ao suporte.',
   SYSTEM_RECORD: 'Este registro é do sistema e não pode ser excluído.',
   STATUS_IN_USE: 'Há serviços de clientes com este status. Mude o status deles antes de excluí-lo.',
+  ...bulkErrors,
 }

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkIssues } from './bulk.js'
 
 export const issues: PanelWords['issues'] = {
   required: 'Preencha este campo.',
@@ -40,4 +41,5 @@ export const issues: PanelWords['issues'] = {
   notConfirmed: 'Marque para confirmar que é isso mesmo.',
   invalidCode: 'Use letras minúsculas sem acento, números e sublinhado, começando por uma letra.',
   ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
+  ...bulkIssues,
 }
