@@ -5,6 +5,7 @@ import { cancelServiceAction } from '../actions/cancel-service.action.js'
 import { enableServiceAction } from '../actions/enable-service.action.js'
 import { findPlanPackages } from '../actions/find-plan-packages.action.js'
 import { linkPackageAction } from '../actions/link-package.action.js'
+import { openBulk } from '../actions/open-bulk.action.js'
 import { saveServiceForm } from '../actions/save-service-form.js'
 import { showPackages } from '../actions/show-packages.action.js'
 import { showServiceOverview } from '../actions/show-service-overview.action.js'
@@ -90,6 +91,7 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       linkPackage: linkPackageAction(context),
       unlinkPackage: unlinkPackageAction(context),
       findPlanPackages: findPlanPackages(context),
+      openBulk,
       showOverview: showServiceOverview(context),
     },
   },

@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs'
 import type { PanelContext } from '../panel/panel-context.js'
 import { auditEntryResource } from './audit-entry.resource.js'
+import { bulkJobResource } from './bulk-job.resource.js'
 import { contentPackageResource } from './content-package.resource.js'
 import { customerResource } from './customer.resource.js'
 import { customerServiceResource } from './customer-service.resource.js'
@@ -24,6 +25,7 @@ export const createResources = (context: PanelContext): ResourceWithOptions[] =>
     packageSubscriptionResource,
     serviceBlockResource,
     platformAccountResource,
+    bulkJobResource,
     contentPackageResource,
     planResource,
     serviceStatusResource,

@@ -1,5 +1,6 @@
 import React from 'react'
 import { base } from './base.js'
+import { bulk } from './bulk.js'
 import { catalogue } from './catalogue.js'
 import { desk } from './desk.js'
 import { form } from './form.js'
@@ -7,7 +8,7 @@ import { list } from './list.js'
 import { overrides } from './overrides.js'
 import { shell } from './shell.js'
 
-const SHEET = [base, shell, list, form, catalogue, desk, overrides].join('\n')
+const SHEET = [base, shell, list, form, catalogue, desk, bulk, overrides].join('\n')
 
 /** The panel's own style sheet; rendered once by whatever fills the window. */
 export const GlobalStyle: React.FC = () => <style>{SHEET}</style>

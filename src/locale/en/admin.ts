@@ -17,6 +17,7 @@ export const admin = {
     cancel: 'Cancel service',
     migrate: 'Migrate to another plan',
     trustUnlock: 'Unlock on trust',
+    openBulk: 'Bulk action with this filter',
     linkPackage: 'Link package',
     unlinkPackage: 'Remove package',
     redeliver: 'Redeliver',

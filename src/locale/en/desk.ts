@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkWords } from './bulk.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk: PanelWords['desk'] = {
@@ -137,4 +138,5 @@ export const desk: PanelWords['desk'] = {
   skipText:
     'The platform does not receive this change and the queue goes on. Use it when the change was made on the platform by other means.',
   skipButton: 'Skip event',
+  ...bulkWords,
 }

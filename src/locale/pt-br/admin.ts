@@ -23,6 +23,7 @@ export const admin = {
     cancel: 'Cancelar serviço',
     migrate: 'Migrar de plano',
     trustUnlock: 'Desbloqueio em confiança',
+    openBulk: 'Ação em massa com este filtro',
     linkPackage: 'Vincular pacote',
     unlinkPackage: 'Remover pacote',
     redeliver: 'Reenviar',

@@ -1,3 +1,5 @@
+import { bulkWords } from './bulk.js'
+
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk = {
   accounts: 'Usuários nas plataformas',
@@ -138,4 +140,5 @@ export const desk = {
   skipText:
     'A plataforma não recebe esta mudança e a fila segue para o próximo evento. Use quando a mudança já foi feita na plataforma por outro meio.',
   skipButton: 'Pular evento',
+  ...bulkWords,
 } as const
