@@ -99,7 +99,8 @@ const addCustomers = async (tx: EntityManager, input: SampleInput): Promise<void
 }
 
 const change: Partial<Record<SampleSituation, (tx: EntityManager, serviceId: number) => Promise<void>>> = {
-  'suspended-for-debt': (tx, serviceId) => suspendService(tx, { serviceId, kind: 'debt', actor: ACTOR, origin: 'job' }),
+  'suspended-for-debt': (tx, serviceId) =>
+    suspendService(tx, { serviceId, kind: 'debt', actor: ACTOR, origin: 'host' }),
   'suspended-on-request': (tx, serviceId) => suspendService(tx, { serviceId, kind: 'request', actor: ACTOR }),
   canceled: (tx, serviceId) => cancelService(tx, { serviceId, reason: 'Mudança de endereço', actor: ACTOR }),
 }

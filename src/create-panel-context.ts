@@ -1,7 +1,5 @@
 import type { DomainContext } from './domain/context.js'
-import { loadRecord } from './domain/load-record.js'
-import { Integration } from './entities/integration.js'
-import { DomainError } from './errors.js'
+import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import type { ResolvedOptions } from './options.js'
@@ -15,23 +13,19 @@ interface PanelParts {
   domain: DomainContext
   sender: Sender
   gateways: ReadonlyMap<string, Gateway>
+  ask: AskGateway
   wake(): void
 }
 
 /** Gives the panel what it needs of gateways and delivery, so that it knows neither. */
-export const createPanelContext = ({ options, domain, sender, gateways, wake }: PanelParts): PanelContext => {
+export const createPanelContext = ({ options, domain, sender, gateways, ask, wake }: PanelParts): PanelContext => {
   const { dataSource, logger } = options
   const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
   return {
     dataSource,
     domain,
     wake,
-    async listProducts(integrationId) {
-      const integration = await loadRecord(dataSource.manager, Integration, integrationId)
-      const gateway = gateways.get(integration.gateway)
-      if (!gateway) throw new DomainError('NOT_FOUND', { gateway: integration.gateway })
-      return gateway.listProducts(integration)
-    },
+    listProducts: ask.listProducts,
     async ping(integrationId, requestedBy) {
       const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }
       const { outcome, durationMs } = await sendNow({ dataSource, sender, prepare, logger, ...ping })

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
+import type { Gateway } from './gateways/gateway.js'
+import { refuseGateways } from './gateways/registry.js'
 
 /** The part of a pino logger that the package uses: fields first, then a stable dotted name. */
 export interface Logger {
@@ -70,13 +72,57 @@ const schema = z.strictObject({
       message: 'must be longer than deadlineMs plus 5 s',
     })
     .prefault({}),
+  /** What runs by itself in a process that was started with `start()`; any number of such processes share the work. */
+  jobs: z
+    .strictObject({
+      /** Off: this process only delivers. Some other one must run the jobs, or nothing ever expires. */
+      enabled: z.boolean().default(true),
+      /** Hour of the provider's day from which the daily jobs run. They read much: choose a quiet one. */
+      dailyHour: z.int().min(0).max(23).default(4),
+      /** How long a job belongs to the process that runs it; after a crash it waits that long. */
+      leaseMs: z.int().min(1_000).default(60_000),
+      /** Longest time until a due job is noticed. Shorter finds it sooner and asks the database more often. */
+      pollMs: z.int().min(10).default(5_000),
+      /** Jobs that run in this process at once, each on a connection of its own. */
+      maxRunning: z.int().min(1).default(4),
+    })
+    .prefault({}),
   /** BR-09: how long a replaced signing secret still signs beside the new one. Longer gives platforms time to change it. */
   secretOverlapMs: z
     .int()
     .min(0)
     .default(24 * 3_600_000),
+  /**
+   * Kinds of platforms of your own, beside `outros`: see `Gateway`. Their names are stored with each integration, so one
+   * that is in use must stay in the list; without it nothing is sent to its platforms.
+   */
+  gateways: z
+    .array(z.custom<Gateway>())
+    .superRefine((given, check) => {
+      for (const { index, message } of refuseGateways(given)) check.addIssue({ code: 'custom', path: [index], message })
+    })
+    .default([]),
+  /**
+   * Compares every active integration with its platform once a day, at `jobs.dailyHour`, and shows what differs. It never
+   * corrects by itself. Off: only *Reconciliar* does. Reads a platform's whole list of users.
+   */
+  reconcileDaily: z.boolean().default(true),
   /** BR-37: lets packages be added while the service is suspended for debt. */
   linkWhileInDebt: z.boolean().default(false),
+  /**
+   * BR-35: days of a *desbloqueio em confiança*: what its form proposes, and the most that anybody may give. Longer is
+   * kinder to customers who pay late, and gives away more to those who don't.
+   */
+  trustUnlock: z
+    .strictObject({
+      defaultDays: z.int().min(1).default(1),
+      maxDays: z.int().min(1).max(90).default(3),
+    })
+    .refine(({ defaultDays, maxDays }) => defaultDays <= maxDays, {
+      path: ['defaultDays'],
+      message: 'must not be above maxDays',
+    })
+    .prefault({}),
   /** Gets one wide line per attempt; never secrets, payloads, documents, phones or e-mails. Silent by default. */
   logger: z.custom<Logger>((value) => typeof (value as Logger | null)?.info === 'function').default(SILENT),
 })

@@ -2,17 +2,21 @@ import { hkdfSync } from 'node:crypto'
 import type AdminJS from 'adminjs'
 import type { AdminJSOptions } from 'adminjs'
 import type { Router } from 'express'
+import type { EntityManager } from 'typeorm'
 import { createPanelContext } from './create-panel-context.js'
 import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
 import { pauseIntegration } from './domain/pause-integration.js'
 import { isStateful } from './events/catalogue.js'
-import type { Gateway } from './gateways/gateway.js'
-import { outros } from './gateways/outros.js'
+import { createAskGateway } from './gateways/ask-gateway.js'
+import { type Gateway, limitsOf } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { createRegistry } from './gateways/registry.js'
 import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
+import { createJobs } from './jobs/index.js'
+import { createJobRunner, type JobRunner } from './jobs/runner.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
 import type { Authenticate } from './panel/authenticate.js'
@@ -23,6 +27,7 @@ import { createSecretBox } from './secrets/secret-box.js'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
 import { checkEndpointUrl } from './webhooks/endpoint-url.js'
 import { createEventId } from './webhooks/event-id.js'
+import { createPlatformClient } from './webhooks/platform-client.js'
 import { isReservedHeader } from './webhooks/request-headers.js'
 import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
 import { createSender, type Sender } from './webhooks/send.js'
@@ -35,9 +40,9 @@ export interface ContentPlatforms {
   adminOptions(given?: Partial<AdminJSOptions>): AdminJSOptions
   /** The panel as an Express router; without `authenticate` people sign in as panel users. */
   adminRouter(admin: AdminJS, options?: AdminRouterOptions): Router
-  /** Starts the worker. A process that only shows the panel leaves this out. */
+  /** Starts the worker and the jobs. A process that only shows the panel leaves this out. */
   start(): Promise<void>
-  /** Drains the worker: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
+  /** Drains worker and jobs: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
   stop(options?: { deadlineMs?: number }): Promise<void>
 }
 
@@ -50,11 +55,16 @@ export interface AdminRouterOptions {
 }
 
 const DRAIN_DEADLINE_MS = 20_000
-const GATEWAYS: ReadonlyMap<string, Gateway> = new Map([[outros.name, outros]])
 
-const createDomain = (options: ResolvedOptions): DomainContext => ({
+type Gateways = ReadonlyMap<string, Gateway>
+
+const createDomain = (options: ResolvedOptions, gateways: Gateways): DomainContext => ({
   secretBox: createSecretBox(options.encryptionKey),
-  gatewayNames: [...GATEWAYS.keys()],
+  gatewayNames: [...gateways.keys()],
+  gatewayNeedsUrl: (name) => {
+    const gateway = gateways.get(name)
+    return !gateway || limitsOf(gateway).needsUrl
+  },
   checkUrl: (url) => checkEndpointUrl(url, options.endpoints) ?? null,
   isReservedHeader,
   createId: createEventId,
@@ -62,9 +72,16 @@ const createDomain = (options: ResolvedOptions): DomainContext => ({
   secretOverlapMs: options.secretOverlapMs,
   timeZone: options.timeZone,
   linkWhileInDebt: options.linkWhileInDebt,
+  trustUnlock: options.trustUnlock,
 })
 
-const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; sender: Sender }): Dispatcher => {
+const labelsOf = (gateways: Gateways): Record<string, string> =>
+  Object.fromEntries([...gateways].map(([name, { label }]) => [name, label]))
+
+const createWorker = (
+  options: ResolvedOptions,
+  parts: { domain: DomainContext; sender: Sender; gateways: Gateways },
+): Dispatcher => {
   const { dataSource, logger } = options
   const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
   return createDispatcher({
@@ -72,7 +89,12 @@ const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; 
     ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),
     dataSource,
     sender: parts.sender,
-    prepare: createPrepareRequests({ dataSource, secretBox: parts.domain.secretBox, gateways: GATEWAYS, logger }),
+    prepare: createPrepareRequests({
+      dataSource,
+      secretBox: parts.domain.secretBox,
+      gateways: parts.gateways,
+      logger,
+    }),
     recordConfirmations,
     isStateful,
     pauseIntegration: ({ integrationId }) =>
@@ -81,6 +103,14 @@ const createWorker = (options: ResolvedOptions, parts: { domain: DomainContext; 
       ),
     logger,
   })
+}
+
+const createRunner = (options: ResolvedOptions, domain: DomainContext): JobRunner => {
+  const { enabled, dailyHour: _, ...settings } = options.jobs
+  const { dataSource, timeZone, logger } = options
+  const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
+  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, logger }) : []
+  return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger })
 }
 
 // One key to keep: the cookie's is derived from it, and neither tells the other.
@@ -94,9 +124,13 @@ const deriveCookieSecret = (encryptionKey: string): string =>
 export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatforms => {
   const options = resolveOptions(given)
   const { dataSource, logger } = options
-  const domain = createDomain(options)
+  const gateways = createRegistry(options.gateways)
+  const domain = createDomain(options, gateways)
   const sender = createSender({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
-  const worker = createWorker(options, { domain, sender })
+  const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
+  const ask = createAskGateway({ dataSource, secretBox: domain.secretBox, gateways, logger, send: client.send })
+  const worker = createWorker(options, { domain, sender, gateways })
+  const runner = createRunner(options, domain)
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {
@@ -106,13 +140,13 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
     }),
   )
   logPanelErrorsTo(dataSource, logger)
-  const context = createPanelContext({ options, domain, sender, gateways: GATEWAYS, wake: () => worker.wake() })
+  const context = createPanelContext({ options, domain, sender, gateways, ask, wake: () => worker.wake() })
 
   return {
     domain,
     adminOptions: (host = {}) => ({
       rootPath: '/admin',
-      ...createAppearance({ timeZone: options.timeZone }),
+      ...createAppearance({ timeZone: options.timeZone, gatewayLabels: labelsOf(gateways) }),
       ...host,
       resources: [...createResources(context), ...(host.resources ?? [])],
     }),
@@ -123,10 +157,14 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
         logger,
         cookieSecret: deriveCookieSecret(options.encryptionKey),
       }),
-    start: async () => worker.start(),
+    start: async () => {
+      worker.start()
+      runner.start()
+    },
     stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
-      await worker.stop({ deadlineMs })
+      await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()
+      await client.close()
     },
   }
 }

@@ -14,18 +14,21 @@ const STATE_AFTER: Record<string, PackageState> = {
   'content.subscription.resumed': 'active',
   'content.subscription.removed': 'removed',
 }
+const STATE_NAMED: Record<string, PackageState> = { active: 'active', suspended: 'suspended', absent: 'removed' }
+const SNAPSHOT = 'content.subscription.snapshot'
+const MAKES_USER: ReadonlySet<string> = new Set(['content.subscription.created', SNAPSHOT])
 
 /**
  * Changes `users` as the webhook says. A sequence that is not above the user's last one is an old copy and changes
- * nothing. Only a creation makes a user.
+ * nothing. Only a creation or a snapshot makes a user.
  */
 export const applyWebhook = (users: Record<string, PlatformUser>, { type, data }: WebhookBody): Applied => {
   const { account, subscription, customer } = data
   if (!account) return { kind: 'applied', user: null }
   const known = users[account.id]
-  if (!known && type !== 'content.subscription.created') return { kind: 'unknown-user' }
+  if (!known && !MAKES_USER.has(type)) return { kind: 'unknown-user' }
   const user = known ?? createUser(customer?.email ?? null)
-  const sequence = subscription?.sequence ?? null
+  const sequence = subscription?.sequence ?? account.sequence ?? null
   if (sequence !== null && sequence <= user.lastSequence) return { kind: 'outdated', user }
 
   users[account.id] = user
@@ -34,8 +37,11 @@ export const applyWebhook = (users: Record<string, PlatformUser>, { type, data }
   user.lastSequence = sequence ?? user.lastSequence
   const name = data.package?.name ?? data.product?.name
   if (subscription) {
-    const entry = user.packages[subscription.id] ?? { name: name ?? `Assinatura ${subscription.id}`, state: 'active' }
-    user.packages[subscription.id] = { name: name ?? entry.name, state: STATE_AFTER[type] ?? entry.state }
+    const formerId = subscription.previousId ?? subscription.id
+    const entry = user.packages[formerId] ?? { name: name ?? `Assinatura ${subscription.id}`, state: 'active' }
+    delete user.packages[formerId]
+    const told = type === SNAPSHOT ? STATE_NAMED[subscription.state ?? ''] : STATE_AFTER[type]
+    user.packages[subscription.id] = { name: name ?? entry.name, state: told ?? entry.state }
   }
   user.state = stateOfUser(Object.values(user.packages).map((entry) => entry.state))
   return { kind: 'applied', user }

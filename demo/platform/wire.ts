@@ -7,12 +7,24 @@ export const webhookBody = z.looseObject({
   type: z.string().max(100),
   data: z.looseObject({
     subscription: z
-      .looseObject({ id, sequence: z.number().int().nullish(), state: z.string().nullish() })
+      .looseObject({
+        id,
+        sequence: z.number().int().nullish(),
+        state: z.string().nullish(),
+        previousId: id.nullish(),
+      })
       .nullish()
       .catch(null),
     package: z.looseObject({ name: z.string().nullish() }).nullish().catch(null),
     product: z.looseObject({ name: z.string().nullish() }).nullish().catch(null),
-    account: z.looseObject({ id, otherActiveSubscriptions: z.number().int().nullish() }).nullish().catch(null),
+    account: z
+      .looseObject({
+        id,
+        otherActiveSubscriptions: z.number().int().nullish(),
+        sequence: z.number().int().nullish(),
+      })
+      .nullish()
+      .catch(null),
     customer: z.looseObject({ name: z.string().nullish(), email: z.string().nullish() }).nullish().catch(null),
   }),
 })

@@ -12,6 +12,7 @@ interface ServiceForm {
   dueDay: number
   priceCents: number | null
   externalId: string | null
+  doNotSuspendUntil: string | null
   activate: boolean
   packageIds: readonly { packageId?: number; taken?: boolean }[]
   consentChannel: ConsentChannel
@@ -27,10 +28,10 @@ export const saveServiceForm =
   (tx: EntityManager, { id, version, values, actor }: SaveRequest): Promise<{ id: number }> => {
     const form = values as Partial<ServiceForm>
     if (id !== undefined) {
-      const { number, dueDay, priceCents, externalId } = form
-      const given = { number, dueDay, priceCents, externalId }
+      const { number, dueDay, priceCents, externalId, doNotSuspendUntil } = form
+      const given = { number, dueDay, priceCents, externalId, doNotSuspendUntil }
       const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-      return saveService(tx, { id, ...(version === undefined ? {} : { version }), values: changed, actor })
+      return saveService(tx, { id, ...(version === undefined ? {} : { version }), values: changed, actor }, domain)
     }
     const { packageIds, activate = false, ...rest } = form
     // What is missing is refused at its field by the use case.

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { CandidateData } from '../components/services/service-data.js'
 import { readToday } from '../domain/clock.js'
 import type { DomainContext } from '../domain/context.js'
+import { addDays } from '../domain/day.js'
 import { loadLinkFacts, refuseLink } from '../domain/link-rules.js'
 import { DomainError } from '../errors.js'
 import { can } from '../panel/can.js'
@@ -10,18 +11,12 @@ import { readRecord } from '../panel/record-action.js'
 import { readServices } from './read-services.js'
 import { readSubscriptions } from './read-subscriptions.js'
 
-const addDays = (day: string, days: number): string => {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}
-
 /** Every package with the rule that refuses it for this service, by the same function that the use case asks. */
 const readCandidates = async (
   tx: EntityManager,
   { serviceId, today, policy }: { serviceId: number; today: string; policy: DomainContext },
 ): Promise<CandidateData[]> =>
-  (await loadLinkFacts(tx, { serviceId })).map((facts) => ({
+  (await loadLinkFacts(tx, { serviceId, today })).map((facts) => ({
     packageId: facts.packageId,
     code: facts.code,
     name: facts.name,

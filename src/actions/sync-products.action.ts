@@ -1,15 +1,36 @@
+import type { SyncData } from '../components/integrations/integration-data.js'
 import { type SyncResult, syncProducts } from '../domain/sync-products.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { type MessageResult, recordAction } from '../panel/record-action.js'
 import { runInTransaction } from '../panel/transaction.js'
 import type { PanelAction } from './panel-action.js'
 
-const describeSync = (result: SyncResult, listed: number): MessageResult => {
-  const { created, updated, retired } = result
-  if (updated + retired > 0) return { message: 'productsSynced', params: { created, updated, retired } }
-  if (created > 0) return { message: created === 1 ? 'productCreated' : 'productsCreated', params: { count: created } }
-  if (listed === 0) return { message: 'noProductsListed' }
-  return { message: listed === 1 ? 'productUpToDate' : 'productsUpToDate', params: { count: listed } }
+/** How many names of a group reach the browser; the counts are always whole. */
+const SHOWN = 200
+
+const toData = ({ created, updated, reactivated, retired, unchanged }: SyncResult): SyncData => ({
+  unchanged,
+  created: { count: created.length, items: created.slice(0, SHOWN) },
+  updated: { count: updated.length, items: updated.slice(0, SHOWN) },
+  reactivated: { count: reactivated.length, items: reactivated.slice(0, SHOWN) },
+  // Those that packages still name need somebody's attention, so they come first.
+  retired: {
+    count: retired.length,
+    items: [...retired].sort((a, b) => b.packages.length - a.packages.length).slice(0, SHOWN),
+  },
+})
+
+const describeSync = (result: SyncResult): Omit<MessageResult, 'data'> => {
+  const { created, updated, reactivated, retired, unchanged } = result
+  const changed = updated.length + reactivated.length + retired.length
+  if (changed > 0) {
+    const params = { created: created.length, updated: updated.length + reactivated.length, retired: retired.length }
+    return { message: 'productsSynced', params }
+  }
+  const count = created.length
+  if (count > 0) return { message: count === 1 ? 'productCreated' : 'productsCreated', params: { count } }
+  if (unchanged === 0) return { message: 'noProductsListed' }
+  return { message: unchanged === 1 ? 'productUpToDate' : 'productsUpToDate', params: { count: unchanged } }
 }
 
 /** *Produtos › Sincronizar produtos* (BR-10, BR-11): the gateway is asked first, outside the transaction that saves. */
@@ -17,13 +38,14 @@ export const syncProductsAction = ({ dataSource, listProducts }: PanelContext): 
   actionType: 'record',
   parent: 'products',
   icon: 'RefreshCw',
-  component: false,
+  component: 'CpSyncProducts',
   handler: recordAction(
     dataSource,
-    async (integrationId, _payload, { actor }) => {
+    async (integrationId, { confirmEmpty }, { actor }) => {
       const listed = await listProducts(integrationId)
-      const result = await runInTransaction(dataSource, (tx) => syncProducts(tx, { integrationId, listed, actor }))
-      return describeSync(result, listed.length)
+      const input = { integrationId, listed, actor, confirmEmpty: String(confirmEmpty) === 'true' }
+      const result = await runInTransaction(dataSource, (tx) => syncProducts(tx, input))
+      return { ...describeSync(result), data: toData(result) }
     },
     { outsideTransaction: true },
   ),

@@ -7,7 +7,10 @@ import { recordAudit } from './record-audit.js'
 import { lockService, shareStatuses } from './service-lock.js'
 import { resolveStatus } from './service-status.js'
 
-/** *Ativar*: ends the wait for installation, once. What was linked meanwhile is created on its platform (BR-27). */
+/**
+ * *Ativar*: ends the wait for installation or for a migration, once. What was linked meanwhile is created on its platform
+ * (BR-27); blocks that stand already are shown.
+ */
 export const activateService = async (
   tx: EntityManager,
   { serviceId, actor }: { serviceId: number; actor: Actor },
@@ -15,10 +18,10 @@ export const activateService = async (
   const statuses = await shareStatuses(tx)
   const { service, status, openBlocks } = await lockService(tx, serviceId)
   if (status.contentEffect !== 'waiting') throw new DomainError('SERVICE_ALREADY_ACTIVE', { id: serviceId })
-  const shown = resolveStatus(
-    statuses,
-    openBlocks.map((block) => block.kind),
-  )
+  const shown = resolveStatus(statuses, {
+    openBlocks: openBlocks.map((block) => block.kind),
+    trustUnlockUntil: service.trustUnlockUntil,
+  })
   const activatedAt = service.activatedAt ?? (await readNow(tx))
   await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id, activatedAt }))
   await recordAudit(tx, {

@@ -5,6 +5,7 @@ import { CustomerService, LAST_DAY_OF_MONTH } from '../entities/customer-service
 import { CONSENT_CHANNELS, type ConsentChannel } from '../entities/package-subscription.js'
 import { Plan } from '../entities/plan.js'
 import { PlanPackage } from '../entities/plan-package.js'
+import { Product } from '../entities/product.js'
 import { DomainError, refuseIssues } from '../errors.js'
 import type { Actor } from './actor.js'
 import { readNow } from './clock.js'
@@ -42,13 +43,16 @@ export interface ProposedPackage {
   mandatory: boolean
 }
 
-/** BR-20: the active packages of a plan, mandatory ones first. */
+/** BR-20: the active packages of a plan whose product is still to be had, mandatory ones first. */
 export const proposePackages = async (tx: EntityManager, planId: number): Promise<ProposedPackage[]> => {
   const links = await tx.getRepository(PlanPackage).findBy({ planId })
   const packages = await tx
     .getRepository(ContentPackage)
     .findBy({ id: In(links.map((link) => link.packageId)), active: true })
+  const productIds = packages.flatMap(({ productId }) => productId ?? [])
+  const retired = await tx.getRepository(Product).findBy({ id: In(productIds), active: false })
   return packages
+    .filter(({ productId }) => !retired.some(({ id }) => id === productId))
     .flatMap((item) => {
       const link = links.find(({ packageId }) => packageId === item.id)
       if (!link) return []

@@ -19,6 +19,11 @@ const findAffectedServices = async (tx: EntityManager, touches: Touches): Promis
      select s.service_id from content_platforms.package_subscription s
        join content_platforms.customer_service sv on sv.id = s.service_id
        where sv.status_id = any($5)
+     union
+     -- What a touched subscription goes on with is still recorded at the previous service.
+     select previous.service_id from content_platforms.package_subscription s
+       join content_platforms.package_subscription previous on previous.id = s.continues_id
+       where s.service_id = any($1) and previous.recorded_state <> 'absent'
      order by id`,
     [touches.services, touches.packages, touches.products, touches.integrations, touches.statuses].map((set) => [
       ...set,

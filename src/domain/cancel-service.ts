@@ -19,9 +19,14 @@ export const cancelService = async (
   const canceled = systemStatus(statuses, CANCELED)
   const canceledAt = await readNow(tx)
   await tx.getRepository(ServiceBlock).save(openBlocks.map((block) => Object.assign(block, { closedAt: canceledAt })))
-  await tx
-    .getRepository(CustomerService)
-    .save(Object.assign(service, { statusId: canceled.id, canceledAt, cancelReason: reason.trim() }))
+  await tx.getRepository(CustomerService).save(
+    Object.assign(service, {
+      statusId: canceled.id,
+      canceledAt,
+      cancelReason: reason.trim(),
+      trustUnlockUntil: null,
+    }),
+  )
   await recordAudit(tx, {
     actor,
     action: 'service.canceled',

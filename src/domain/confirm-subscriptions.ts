@@ -1,54 +1,104 @@
 import type { EntityManager } from 'typeorm'
 import type { SubscriptionState } from '../entities/package-subscription.js'
 
-/** What one settled attempt says of a subscription. */
-export interface Confirmation {
+interface Answer {
+  externalId?: string
+  login?: string
+  subscriptionExternalId?: string
+}
+
+interface SubscriptionConfirmation {
   subscriptionId: number
   accountId: number
   sequence: number
-  result:
-    | { kind: 'confirmed'; state: SubscriptionState; externalId?: string; login?: string }
-    | { kind: 'failed'; error: string }
+  result: ({ kind: 'confirmed'; state: SubscriptionState } & Answer) | { kind: 'failed'; error: string }
 }
 
-const writeConfirmed = async (tx: EntityManager, confirmed: readonly Confirmation[]): Promise<void> => {
+/** What one settled attempt says of a subscription, or of its account alone. */
+export type Confirmation =
+  | SubscriptionConfirmation
+  | { subscriptionId: null; accountId: number; sequence: number; result: { kind: 'answered' } & Answer }
+
+// A migrated subscription is acknowledged under the id that it had when the event was recorded: whoever goes on with it
+// at this account learns of it. The late word of a platform from which it has moved away finds nobody.
+const CONCERNED = `
+  with recursive told as (
+    select * from unnest($1::int[], $2::int[], $3::int[], $4::text[])
+      as told(subscription_id, account_id, sequence, word)
+  ), heir as (
+    select subscription_id as id, account_id, sequence, word from told
+    union all
+    select next.id, heir.account_id, heir.sequence, heir.word
+    from heir join content_platforms.package_subscription next on next.continues_id = heir.id
+  ), concerned as (
+    select distinct on (heir.id) heir.*
+    from heir
+    join content_platforms.package_subscription s on s.id = heir.id and s.recorded_account_id = heir.account_id
+    order by heir.id, heir.sequence desc
+  )`
+
+const toldBy = (items: readonly SubscriptionConfirmation[]): unknown[][] => [
+  items.map((item) => item.subscriptionId),
+  items.map((item) => item.accountId),
+  items.map((item) => item.sequence),
+  items.map(({ result }) => (result.kind === 'confirmed' ? result.state : result.error)),
+]
+
+const writeConfirmed = async (tx: EntityManager, confirmed: readonly SubscriptionConfirmation[]): Promise<void> => {
   // Sorted, so that two workers that settle the same subscriptions don't wait crosswise. A late copy of an older
-  // sequence changes nothing, nor does the late word of a platform from which the subscription has moved away.
+  // sequence changes nothing.
   await tx.query(
-    `insert into content_platforms.subscription_confirmation as c
+    `${CONCERNED}
+     insert into content_platforms.subscription_confirmation as c
        (subscription_id, state, account_id, sequence, last_error, confirmed_at)
-     select s, u.state, a, seq, null, clock_timestamp()
-     from unnest($1::int[], $2::text[], $3::int[], $4::int[]) as u(s, state, a, seq)
-     join content_platforms.package_subscription ps on ps.id = s and ps.recorded_account_id = a order by s
+     select id, word, account_id, sequence, null, clock_timestamp() from concerned order by id
      on conflict (subscription_id) do update
      set state = excluded.state, account_id = excluded.account_id, sequence = excluded.sequence,
        last_error = null, confirmed_at = excluded.confirmed_at
      where c.account_id is distinct from excluded.account_id or c.sequence is null or c.sequence <= excluded.sequence`,
-    [
-      confirmed.map((item) => item.subscriptionId),
-      confirmed.map((item) => (item.result.kind === 'confirmed' ? item.result.state : 'absent')),
-      confirmed.map((item) => item.accountId),
-      confirmed.map((item) => item.sequence),
-    ],
+    toldBy(confirmed),
   )
 }
 
-const writeFailed = async (tx: EntityManager, failed: readonly Confirmation[]): Promise<void> => {
+/** The platform's id of a subscription once this is acknowledged: null where it is gone, undefined where it stays. */
+const externalIdOf = (result: SubscriptionConfirmation['result']): string | null | undefined => {
+  if (result.kind !== 'confirmed') return undefined
+  return result.state === 'absent' ? null : result.subscriptionExternalId
+}
+
+const writeExternalIds = async (tx: EntityManager, confirmed: readonly SubscriptionConfirmation[]): Promise<void> => {
+  const named = confirmed.filter(({ result }) => externalIdOf(result) !== undefined)
+  if (named.length === 0) return
+  const [ids, accounts, sequences] = toldBy(named)
+  // No race: a subscription's ids come from its account's lane, which whoever settles has locked.
   await tx.query(
-    `insert into content_platforms.subscription_confirmation as c (subscription_id, last_error)
-     select s, error from unnest($1::int[], $2::text[]) as u(s, error) order by s
-     on conflict (subscription_id) do update set last_error = excluded.last_error`,
-    [
-      failed.map((item) => item.subscriptionId),
-      failed.map((item) => (item.result.kind === 'failed' ? item.result.error : '')),
-    ],
+    `${CONCERNED}
+     , named as (
+       select id, word from concerned
+       union all
+       -- Events of before a migration may still be sent for the row that it left behind.
+       select told.subscription_id, told.word from told
+       join content_platforms.package_subscription s on s.id = told.subscription_id and s.recorded_account_id is null
+     )
+     update content_platforms.package_subscription s set external_id = named.word from named where s.id = named.id`,
+    [ids, accounts, sequences, named.map(({ result }) => externalIdOf(result))],
   )
 }
 
-const writeAccounts = async (tx: EntityManager, confirmed: readonly Confirmation[]): Promise<void> => {
+const writeFailed = async (tx: EntityManager, failed: readonly SubscriptionConfirmation[]): Promise<void> => {
+  await tx.query(
+    `${CONCERNED}
+     insert into content_platforms.subscription_confirmation as c (subscription_id, last_error)
+     select id, word from concerned order by id
+     on conflict (subscription_id) do update set last_error = excluded.last_error`,
+    toldBy(failed),
+  )
+}
+
+const writeAccounts = async (tx: EntityManager, answered: readonly Confirmation[]): Promise<void> => {
   const accounts = new Map<number, { externalId: string | null; login: string | null }>()
-  for (const { accountId, result } of confirmed) {
-    if (result.kind !== 'confirmed') continue
+  for (const { accountId, result } of answered) {
+    if (result.kind === 'failed') continue
     const known = accounts.get(accountId)
     accounts.set(accountId, {
       externalId: result.externalId ?? known?.externalId ?? null,
@@ -66,8 +116,8 @@ const writeAccounts = async (tx: EntityManager, confirmed: readonly Confirmation
   )
 }
 
-const lastBy = (items: readonly Confirmation[], key: (item: Confirmation) => string | number): Confirmation[] => [
-  ...new Map(items.map((item) => [key(item), item])).values(),
+const lastBySubscription = (items: readonly SubscriptionConfirmation[]): SubscriptionConfirmation[] => [
+  ...new Map(items.map((item) => [`${item.subscriptionId}/${item.accountId}`, item])).values(),
 ]
 
 /**
@@ -75,14 +125,12 @@ const lastBy = (items: readonly Confirmation[], key: (item: Confirmation) => str
  * account the last counts; they come in their order.
  */
 export const confirmSubscriptions = async (tx: EntityManager, items: readonly Confirmation[]): Promise<void> => {
-  const last = lastBy(items, ({ subscriptionId, accountId }) => `${subscriptionId}/${accountId}`)
-  const confirmed = last.filter((item) => item.result.kind === 'confirmed')
-  const failed = lastBy(
-    last.filter((item) => item.result.kind === 'failed'),
-    ({ subscriptionId }) => subscriptionId,
-  )
+  const last = lastBySubscription(items.filter((item) => item.subscriptionId !== null))
+  const confirmed = last.filter(({ result }) => result.kind === 'confirmed')
+  const failed = last.filter(({ result }) => result.kind === 'failed')
   if (confirmed.length > 0) await writeConfirmed(tx, confirmed)
+  await writeExternalIds(tx, confirmed)
   if (failed.length > 0) await writeFailed(tx, failed)
-  const answered = items.filter((item) => item.result.kind === 'confirmed')
+  const answered = items.filter(({ result }) => result.kind !== 'failed')
   if (answered.length > 0) await writeAccounts(tx, answered)
 }

@@ -6,6 +6,8 @@ export interface DomainContext {
   secretBox: SecretBox
   /** Names of the registered gateways. */
   gatewayNames: readonly string[]
+  /** BR-01: whether an integration of this gateway must have an address. */
+  gatewayNeedsUrl(name: string): boolean
   /** Refuses an endpoint that must not be called, by the server's own policy; null when it may be. */
   checkUrl(url: string): FieldIssueCode | null
   /** Whether delivery sets this header itself, so that no parameter may. */
@@ -20,4 +22,6 @@ export interface DomainContext {
   timeZone: string
   /** BR-37: whether packages can be added while the service is suspended for debt. */
   linkWhileInDebt: boolean
+  /** BR-35: days of a trust unlock, when nobody says how many and at most. */
+  trustUnlock: { defaultDays: number; maxDays: number }
 }

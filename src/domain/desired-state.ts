@@ -15,12 +15,17 @@ export interface SubscriptionFacts {
   /** `expiresOn` lies before today. */
   expired: boolean
   contentEffect: ContentEffect
+  /** The service was closed because another one goes on with its plan's successor. */
+  migratedAway: boolean
   openBlocks: readonly BlockKind[]
   trustUnlocked: boolean
   suspendOnDebt: boolean
   target: Target | null
+  /** The switch is on and the platform takes these events. */
   sendSuspendResume: boolean
   suspendOnPartial: boolean
+  /** The platform takes `changed`; another one is told of another product by a removal and a creation. */
+  sendChanged: boolean
 }
 
 /** What events were last recorded for: the state, and the target where it was provisioned. */
@@ -51,7 +56,7 @@ const countingBlocks = (facts: SubscriptionFacts): BlockKind[] =>
 
 const absence = (facts: SubscriptionFacts): RemovalCause | null => {
   if (facts.unlinked) return 'unlinked'
-  if (facts.contentEffect === 'remove') return 'canceled'
+  if (facts.contentEffect === 'remove') return facts.migratedAway ? 'migrated' : 'canceled'
   if (facts.expired) return 'expired'
   return facts.target === null ? 'retargeted' : null
 }

@@ -17,7 +17,10 @@ export interface EnableInput {
   actor: Actor
 }
 
-/** *Habilitar* (BR-34): closes blocks of a suspended service, with a reason; the audit says which. */
+/**
+ * *Habilitar* (BR-34): closes open blocks, with a reason; the audit says which. Without a block of these kinds it is
+ * refused with `SERVICE_NOT_SUSPENDED`. A debt that is paid while a trust unlock runs ends that as well.
+ */
 export const enableService = async (
   tx: EntityManager,
   { serviceId, reason, kinds, actor }: EnableInput,
@@ -34,8 +37,10 @@ export const enableService = async (
   const closedAt = await readNow(tx)
   await tx.getRepository(ServiceBlock).save(closing.map((block) => Object.assign(block, { closedAt })))
   const left = openBlocks.filter((block) => !closing.includes(block)).map((block) => block.kind)
-  const shown = status.contentEffect === 'waiting' ? status : resolveStatus(statuses, left)
-  await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id }))
+  const trustUnlockUntil = left.includes('debt') ? service.trustUnlockUntil : null
+  const shown =
+    status.contentEffect === 'waiting' ? status : resolveStatus(statuses, { openBlocks: left, trustUnlockUntil })
+  await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id, trustUnlockUntil }))
   await recordAudit(tx, {
     actor,
     action: 'service.enabled',

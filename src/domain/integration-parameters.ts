@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
+import type { Integration } from '../entities/integration.js'
 import { IntegrationParameter, PARAMETER_LOCATIONS, type ParameterLocation } from '../entities/integration-parameter.js'
+import { isHubsoftField } from '../events/hubsoft-body.js'
 import type { SecretPlace } from '../secrets/secret-box.js'
 import type { DomainContext } from './context.js'
 import type { FieldChecks } from './field-checks.js'
@@ -55,13 +57,13 @@ export const checkParameters = async (
   tx: EntityManager,
   input: {
     integrationId: number | undefined
-    url: string
+    integration: Pick<Integration, 'url' | 'payloadFormat'>
     parameters: readonly ParameterInput[]
     checks: FieldChecks
     context: DomainContext
   },
 ): Promise<void> => {
-  const { integrationId, parameters, checks, context } = input
+  const { integrationId, integration, parameters, checks, context } = input
   const keptSecrets = new Set(
     (integrationId === undefined ? [] : await loadParameters(tx, integrationId))
       .filter((p) => p.secret)
@@ -78,7 +80,13 @@ export const checkParameters = async (
     if (seen.has(identity(parameter))) checks.refuse(`${path}.key`, 'duplicateParameter')
     seen.add(identity(parameter))
     if (parameter.location === 'header') checkHeader(path, parameter, checks, context)
-    if (parameter.location === 'path' && !input.url?.includes(`{${parameter.key.trim()}}`)) {
+    if (
+      integration.payloadFormat === 'hubsoft' &&
+      parameter.location === 'body' &&
+      isHubsoftField(parameter.key.trim())
+    )
+      checks.refuse(`${path}.key`, 'reservedBodyField')
+    if (parameter.location === 'path' && !integration.url?.includes(`{${parameter.key.trim()}}`)) {
       checks.refuse(`${path}.key`, 'pathParameterMissing', { placeholder: `{${parameter.key.trim()}}` })
     }
     // A segment of dots would climb out of the path that was agreed on.
@@ -88,7 +96,7 @@ export const checkParameters = async (
     const keepsSecret = parameter.id !== undefined && keptSecrets.delete(parameter.id) // one row keeps it, not two
     if (parameter.secret && !parameter.value && !keepsSecret) checks.refuse(`${path}.value`, 'secretRequired')
   }
-  const unknown = [...(input.url?.matchAll(/\{([^{}/]*)\}/g) ?? [])].find(([, key]) => !seen.has(`path:${key}`))
+  const unknown = [...(integration.url?.matchAll(/\{([^{}/]*)\}/g) ?? [])].find(([, key]) => !seen.has(`path:${key}`))
   if (unknown) checks.refuse('url', 'pathParameterUnknown', { placeholder: unknown[0] })
 }
 

@@ -10,7 +10,7 @@ import { DomainError, refuseIssues } from '../errors.js'
 import type { Actor } from './actor.js'
 import { readNow, readToday } from './clock.js'
 import type { DomainContext } from './context.js'
-import { addDays } from './days.js'
+import { addDays, isDay } from './day.js'
 import { createFieldChecks } from './field-checks.js'
 import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
@@ -50,12 +50,11 @@ export const lockForLink = async (
   await tx.query(`select from content_platforms.plan where id = $1 for share`, [planId])
   await sharePackages(tx, packageIds)
   await shareStatuses(tx)
-  if (serviceId !== undefined) await loadForUpdate(tx, CustomerService, { id: serviceId })
-}
-
-const isDay = (text: string): boolean => {
-  const date = new Date(`${text}T00:00:00Z`)
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  if (serviceId === undefined) return
+  const service = await loadForUpdate(tx, CustomerService, { id: serviceId })
+  // Somebody may have given it to another customer while we waited, whose services nobody holds still.
+  if (service.customerId !== customerId || service.planId !== planId)
+    throw new DomainError('CONFLICT', { id: serviceId })
 }
 
 const resolveTerms = (input: LinkInput, facts: LinkFacts, today: string) => {
@@ -81,12 +80,13 @@ export const insertLink = async (
   context: DomainContext,
 ): Promise<{ id: number }> => {
   const { serviceId, packageId, actor } = input
-  const [facts] = await loadLinkFacts(tx, { serviceId, packageId })
+  const today = await readToday(tx, context.timeZone)
+  const [facts] = await loadLinkFacts(tx, { serviceId, packageId, today })
   if (!facts) throw new DomainError('NOT_FOUND', { serviceId, packageId })
   const refusal = refuseLink(facts, context)
   if (refusal)
     throw new DomainError(refusal, { serviceId, packageId, name: facts.name, package: facts.singlePackageTaken })
-  const { priceCents, expiresOn } = resolveTerms(input, facts, await readToday(tx, context.timeZone))
+  const { priceCents, expiresOn } = resolveTerms(input, facts, today)
 
   const subscriptions = tx.getRepository(PackageSubscription)
   const earlier = await subscriptions.findOneBy({ serviceId, packageId })

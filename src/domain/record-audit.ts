@@ -12,49 +12,23 @@ export interface AuditInput {
   after?: Record<string, unknown> | null
 }
 
-/** Writes one audit entry in the caller's transaction. Never hand it secrets, documents or contact data. */
-export const recordAudit = async (tx: EntityManager, input: AuditInput): Promise<void> => {
+/** Writes audit entries in the caller's transaction, in one statement. See {@link recordAudit}. */
+export const recordAudits = async (tx: EntityManager, inputs: readonly AuditInput[]): Promise<void> => {
   await tx.query(
     `insert into content_platforms.audit_entry (at, actor, action, resource, record_id, reason, before, after)
-     values (clock_timestamp(), $1, $2, $3, $4, $5, $6, $7)`,
+     select clock_timestamp(), u.* from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
+       $7::jsonb[]) as u`,
     [
-      input.actor.id,
-      input.action,
-      input.resource,
-      String(input.recordId),
-      input.reason ?? null,
-      input.before ? JSON.stringify(input.before) : null,
-      input.after ? JSON.stringify(input.after) : null,
+      inputs.map(({ actor }) => actor.id),
+      inputs.map(({ action }) => action),
+      inputs.map(({ resource }) => resource),
+      inputs.map(({ recordId }) => String(recordId)),
+      inputs.map(({ reason }) => reason ?? null),
+      inputs.map(({ before }) => (before ? JSON.stringify(before) : null)),
+      inputs.map(({ after }) => (after ? JSON.stringify(after) : null)),
     ],
   )
 }
 
-/** As {@link recordAudit} for many records of one action by one actor, in one statement. */
-export const recordAudits = async (
-  tx: EntityManager,
-  {
-    actor,
-    action,
-    resource,
-    reason,
-    entries,
-  }: Omit<AuditInput, 'recordId' | 'before' | 'after'> & {
-    entries: readonly Pick<AuditInput, 'recordId' | 'before' | 'after'>[]
-  },
-): Promise<void> => {
-  if (entries.length === 0) return
-  await tx.query(
-    `insert into content_platforms.audit_entry (at, actor, action, resource, record_id, reason, before, after)
-     select clock_timestamp(), $1, $2, $3, e.record_id, $4, e.before::jsonb, e.after::jsonb
-     from unnest($5::text[], $6::text[], $7::text[]) as e(record_id, before, after)`,
-    [
-      actor.id,
-      action,
-      resource,
-      reason ?? null,
-      entries.map(({ recordId }) => String(recordId)),
-      entries.map(({ before }) => (before ? JSON.stringify(before) : null)),
-      entries.map(({ after }) => (after ? JSON.stringify(after) : null)),
-    ],
-  )
-}
+/** Writes one audit entry in the caller's transaction. Never hand it secrets, documents or contact data. */
+export const recordAudit = (tx: EntityManager, input: AuditInput): Promise<void> => recordAudits(tx, [input])

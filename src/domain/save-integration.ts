@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import { DATA_PROFILES, HTTP_METHODS, Integration, SUCCESS_RULES } from '../entities/integration.js'
+import { DEFAULT_EVENT_TYPES, HTTP_METHODS, Integration } from '../entities/integration.js'
 import { refuseIssues } from '../errors.js'
 import { readNow } from './clock.js'
 import type { DomainContext } from './context.js'
+import { checkDeliverySettings, normalizeDeliverySettings } from './delivery-settings.js'
+import { type ExtraStatusesInput, readExtraStatuses } from './extra-statuses.js'
 import { createFieldChecks } from './field-checks.js'
 import { checkParameters, type ParameterInput, replaceParameters, storedParameters } from './integration-parameters.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
@@ -20,8 +22,13 @@ export type IntegrationInput = Pick<
   | 'suspendOnPartial'
   | 'successRule'
   | 'dataProfile'
+  | 'payloadFormat'
+  | 'eventTypes'
+  | 'successPath'
+  | 'successValue'
+  | 'expiringDays'
   | 'active'
-> & { parameters: readonly ParameterInput[] }
+> & { parameters: readonly ParameterInput[]; extraStatuses: readonly ExtraStatusesInput[] }
 
 const PLACEHOLDER = /\{[^{}/]*\}/g
 
@@ -33,15 +40,15 @@ const checkIntegration = (record: Integration, context: DomainContext) => {
   const checks = createFieldChecks()
   checks.choice('gateway', record.gateway, context.gatewayNames)
   checks.text('description', record.description, 120)
-  checks.text('url', record.url, 2000)
+  if (context.gatewayNeedsUrl(record.gateway)) checks.text('url', record.url, 2000)
+  else checks.optionalText('url', record.url, 2000)
   if (record.url?.trim()) {
     const refusal = context.checkUrl(record.url.replace(PLACEHOLDER, 'x'))
     if (refusal) checks.refuse('url', refusal)
     else if (hasVariableOrigin(record.url)) checks.refuse('url', 'invalidUrl')
   }
   checks.choice('method', record.method, HTTP_METHODS)
-  checks.choice('successRule', record.successRule, SUCCESS_RULES)
-  checks.choice('dataProfile', record.dataProfile, DATA_PROFILES)
+  checkDeliverySettings(record, checks)
   return checks
 }
 
@@ -60,19 +67,26 @@ export const saveIntegration = async (
   const repository = tx.getRepository(Integration)
   const existing = id === undefined ? null : await loadForUpdate(tx, Integration, { id, version })
   const before = existing && { ...existing }
-  const { parameters, ...columns } = values
+  const { parameters, extraStatuses, ...columns } = values
   const defaults = {
     gateway: 'outros',
     method: 'POST',
     successRule: 'http_2xx_and_body_success',
     dataProfile: 'contact',
+    payloadFormat: 'standard',
+    eventTypes: [...DEFAULT_EVENT_TYPES],
+    extraStatuses: {},
   }
   const record = repository.merge(existing ?? repository.create(defaults as Partial<Integration>), columns)
+  if (!context.gatewayNeedsUrl(record.gateway)) record.url ??= ''
+
+  normalizeDeliverySettings(record)
 
   const checks = checkIntegration(record, context)
+  if (extraStatuses) record.extraStatuses = readExtraStatuses(extraStatuses, checks)
   // Also where only the address changes: it names parameters.
   const standing = parameters ?? (existing ? await storedParameters(tx, existing.id) : [])
-  await checkParameters(tx, { integrationId: id, url: record.url, parameters: standing, checks, context })
+  await checkParameters(tx, { integrationId: id, integration: record, parameters: standing, checks, context })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
@@ -84,9 +98,10 @@ export const saveIntegration = async (
     action: existing ? 'integration.changed' : 'integration.created',
     resource: 'integration',
     recordId: saved.id,
-    before: before && pickKeys(before, Object.keys(columns)),
+    before: before && pickKeys(before, Object.keys(values)),
     after: {
-      ...columns,
+      ...pickKeys(saved, Object.keys(columns)),
+      ...(extraStatuses ? { extraStatuses: record.extraStatuses } : {}),
       ...(parameters ? { parameters: parameters.map(({ key, location }) => ({ key, location })) } : {}),
     },
   })

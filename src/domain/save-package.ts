@@ -41,7 +41,11 @@ const checkComponents = (components: readonly ComponentInput[], priceCents: numb
   if (components.length > 0 && sum !== priceCents) checks.refuse('components', 'compositionMismatch')
 }
 
-const checkPackage = async (tx: EntityManager, record: ContentPackage, confirmed: boolean): Promise<FieldChecks> => {
+const checkPackage = async (
+  tx: EntityManager,
+  record: ContentPackage,
+  { confirmed, currentProductId }: { confirmed: boolean; currentProductId: number | null },
+): Promise<FieldChecks> => {
   const checks = createFieldChecks()
   checks.text('code', record.code, 40)
   checks.text('name', record.name, 120)
@@ -57,9 +61,10 @@ const checkPackage = async (tx: EntityManager, record: ContentPackage, confirmed
   if (record.priceCents === 0 && record.commercialMode === 'avulso' && !confirmed) {
     checks.refuse('confirmZeroPrice', 'zeroPriceNotConfirmed')
   }
-  if (record.productId != null && !(await tx.getRepository(Product).existsBy({ id: record.productId }))) {
-    checks.refuse('productId', 'invalidReference')
-  }
+  const product = record.productId == null ? null : await tx.getRepository(Product).findOneBy({ id: record.productId })
+  if (record.productId != null && !product) checks.refuse('productId', 'invalidReference')
+  // Kept by the packages that have it, so that the rest of their form can still be saved.
+  if (product?.active === false && product.id !== currentProductId) checks.refuse('productId', 'inactive')
   return checks
 }
 
@@ -76,7 +81,10 @@ export const savePackage = async (
   if (record.commercialMode === 'beneficio') record.priceCents ??= 0 // BR-17a
 
   const isStillFree = before?.priceCents === 0
-  const checks = await checkPackage(tx, record, confirmZeroPrice === true || isStillFree)
+  const checks = await checkPackage(tx, record, {
+    confirmed: confirmZeroPrice === true || isStillFree,
+    currentProductId: before?.productId ?? null,
+  })
   const parts = tx.getRepository(PriceComponent)
   const current = components ?? (existing ? await parts.findBy({ packageId: existing.id }) : [])
   checkComponents(current, record.priceCents, checks)

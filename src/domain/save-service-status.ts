@@ -1,20 +1,25 @@
 import type { EntityManager } from 'typeorm'
 import { CustomerService } from '../entities/customer-service.js'
 import { BLOCK_KINDS } from '../entities/service-block.js'
-import { CONTENT_EFFECTS, ServiceStatus } from '../entities/service-status.js'
+import { CONTENT_EFFECTS, type ContentEffect, ServiceStatus } from '../entities/service-status.js'
 import { DomainError, refuseIssues } from '../errors.js'
 import { createFieldChecks } from './field-checks.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { type RemoveInput, removeRecord } from './remove-record.js'
+import { CANCELED, ENABLED } from './service-status.js'
 
 export type ServiceStatusInput = Pick<ServiceStatus, 'code' | 'label' | 'contentEffect' | 'blockKind' | 'billable'>
 
 const CODE = /^[a-z][a-z0-9_]*$/
 
+// Another effect would bring cancelled services back to life, or take the content off all that work.
+const FIXED_EFFECTS: Readonly<Record<string, ContentEffect>> = { [ENABLED]: 'provision', [CANCELED]: 'remove' }
+
 /**
  * Creates or changes a service status. Its code is chosen once, since others know the status by it; a block's kind
- * belongs to effect `block` alone and is dropped with any other.
+ * belongs to effect `block` alone and is dropped with any other. Effects of shipped ones can be changed too, save of those
+ * by which services begin to work and end.
  */
 export const saveServiceStatus = async (
   tx: EntityManager,
@@ -33,6 +38,8 @@ export const saveServiceStatus = async (
   else if (!existing && (await repository.existsBy({ code: record.code }))) checks.refuse('code', 'alreadyTaken')
   checks.text('label', record.label, 80)
   checks.choice('contentEffect', record.contentEffect, CONTENT_EFFECTS)
+  const fixed = record.system ? FIXED_EFFECTS[record.code] : undefined
+  if (fixed && record.contentEffect !== fixed) checks.refuse('contentEffect', 'shippedEffect')
   if (record.contentEffect === 'block') checks.choice('blockKind', record.blockKind, BLOCK_KINDS)
   refuseIssues(checks.issues)
 

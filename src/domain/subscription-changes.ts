@@ -27,15 +27,20 @@ const sameAccount = (recorded: Recorded, facts: SubscriptionFacts): boolean =>
   recorded.target?.customerId === facts.target?.customerId
 
 const moveCause = (recorded: Recorded, facts: SubscriptionFacts): RemovalCause =>
-  recorded.target?.integrationId === facts.target?.integrationId ? 'holder_changed' : 'retargeted'
+  recorded.target?.integrationId === facts.target?.integrationId &&
+  recorded.target?.customerId !== facts.target?.customerId
+    ? 'holder_changed'
+    : 'retargeted'
 
 /**
  * The difference between what was recorded and what the facts ask for (BR-30): one transition yields at most one event,
- * the same facts again yield none. Only a move to another account yields two: removed there, created here.
+ * the same facts again yield none. Only a move to another account, or to another product of a platform that does not
+ * take `changed`, yields two: removed there, created here.
  */
 export const decideChanges = (recorded: Recorded, facts: SubscriptionFacts): Decision => {
   const wasProvisioned = isProvisioned(recorded.state)
-  const stays = wasProvisioned && sameAccount(recorded, facts)
+  const sameProduct = recorded.target?.productId === facts.target?.productId
+  const stays = wasProvisioned && sameAccount(recorded, facts) && (sameProduct || facts.sendChanged)
   const desired = resolveDesiredState(facts, stays ? recorded.state : 'absent')
 
   if (wasProvisioned && desired.kind === 'absent') {
@@ -56,7 +61,7 @@ export const decideChanges = (recorded: Recorded, facts: SubscriptionFacts): Dec
 
   const changes: { at: 'desired'; change: SubscriptionChange }[] = []
   const before = recorded.state as 'active' | 'suspended'
-  if (recorded.target?.productId !== facts.target?.productId) {
+  if (!sameProduct) {
     changes.push({ at: 'desired', change: { kind: 'changed', state: before } })
   }
   if (desired.kind === 'suspended' && before === 'active') {

@@ -12,7 +12,18 @@ export interface SubscriptionRow {
   packageId: number
   serviceStatus: string
   expiresOn: string | null
+  /** The subscription of a previous service that this one goes on with. */
+  continuesId: number | null
+  /** The integration allows a customer one package only (BR-12). */
+  singlePackage: boolean
+  /** The integration takes `relinked`. */
+  sendRelinked: boolean
   recordedAccountId: number | null
+  recordedSequence: number | null
+  /** The id by which the platform knows it, where that isn't its own. */
+  recordedAsId: number | null
+  /** The platform's own id of it. */
+  externalId: string | null
   facts: SubscriptionFacts
   recorded: Recorded
 }
@@ -27,6 +38,8 @@ interface FactColumns {
   expired: boolean
   status: string
   content_effect: ContentEffect
+  migrated_away: boolean
+  continues_id: number | null
   open_blocks: BlockKind[]
   trust_unlocked: boolean
   suspend_on_debt: boolean
@@ -34,9 +47,15 @@ interface FactColumns {
   integration_id: number | null
   send_suspend_resume: boolean | null
   suspend_on_partial: boolean | null
+  send_changed: boolean | null
+  send_relinked: boolean | null
+  single_package: boolean | null
   recorded_state: SubscriptionState
   recorded_product_id: number | null
   recorded_account_id: number | null
+  recorded_sequence: number | null
+  recorded_as_id: number | null
+  external_id: string | null
   recorded_integration_id: number | null
   recorded_customer_id: number | null
 }
@@ -54,11 +73,18 @@ const toRow = (row: FactColumns): SubscriptionRow => ({
   packageId: row.package_id,
   serviceStatus: row.status,
   expiresOn: row.expires_on,
+  continuesId: row.continues_id,
+  singlePackage: row.single_package ?? false,
+  sendRelinked: row.send_relinked ?? false,
   recordedAccountId: row.recorded_account_id,
+  recordedSequence: row.recorded_sequence,
+  recordedAsId: row.recorded_as_id,
+  externalId: row.external_id,
   facts: {
     unlinked: row.removed,
     expired: row.expired,
     contentEffect: row.content_effect,
+    migratedAway: row.migrated_away,
     openBlocks: row.open_blocks,
     trustUnlocked: row.trust_unlocked,
     suspendOnDebt: row.suspend_on_debt,
@@ -68,6 +94,7 @@ const toRow = (row: FactColumns): SubscriptionRow => ({
         : { integrationId: row.integration_id, customerId: row.customer_id, productId: row.product_id },
     sendSuspendResume: row.send_suspend_resume ?? true,
     suspendOnPartial: row.suspend_on_partial ?? false,
+    sendChanged: row.send_changed ?? false,
   },
   recorded: { state: row.recorded_state, target: recordedTarget(row) },
 })
@@ -83,12 +110,18 @@ export const loadSubscriptionRows = async (
   const rows: FactColumns[] = await tx.query(
     `select s.id, s.service_id, sv.customer_id, s.package_id, s.removed_at is not null as removed,
        s.expires_on::text, coalesce(s.expires_on < $2::date, false) as expired,
-       st.code as status, st.content_effect,
+       st.code as status, st.content_effect, s.continues_id,
+       exists (select from content_platforms.customer_service n where n.previous_service_id = sv.id) as migrated_away,
        array(select b.kind from content_platforms.service_block b
              where b.service_id = s.service_id and b.closed_at is null order by b.kind) as open_blocks,
-       coalesce(sv.trust_unlock_until > now(), false) as trust_unlocked,
-       p.suspend_on_debt, p.product_id, pr.integration_id, i.send_suspend_resume, i.suspend_on_partial,
-       s.recorded_state, s.recorded_product_id, s.recorded_account_id,
+       coalesce(sv.trust_unlock_until > now()
+         or (sv.trust_unlock_until is not null and sv.do_not_suspend_until >= $2::date), false) as trust_unlocked,
+       p.suspend_on_debt, p.product_id, pr.integration_id, i.suspend_on_partial, i.single_package,
+       i.send_suspend_resume and 'content.subscription.suspended' = any(i.event_types) as send_suspend_resume,
+       'content.subscription.changed' = any(i.event_types) as send_changed,
+       'content.subscription.relinked' = any(i.event_types) as send_relinked,
+       s.recorded_state, s.recorded_product_id, s.recorded_account_id, s.recorded_sequence, s.recorded_as_id,
+       s.external_id,
        a.integration_id as recorded_integration_id, a.customer_id as recorded_customer_id
      from content_platforms.package_subscription s
      join content_platforms.customer_service sv on sv.id = s.service_id

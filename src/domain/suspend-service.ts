@@ -9,17 +9,20 @@ import { recordAudit } from './record-audit.js'
 import { lockService, shareStatuses } from './service-lock.js'
 import { resolveStatus } from './service-status.js'
 
-export interface SuspendInput {
+/** Who suspends: a job also says which day it is for the provider, `yyyy-mm-dd`, since it must keep to BR-36. */
+type Suspender = { origin?: Exclude<BlockOrigin, 'job'> } | { origin: 'job'; today: string }
+
+export type SuspendInput = Suspender & {
   serviceId: number
   kind: BlockKind
   reason?: string | null
   actor: Actor
-  origin?: BlockOrigin
 }
 
 /**
  * Opens a block on an active service. Several kinds can stand at once (BR-33); one of a kind that already stands is
- * refused with `SERVICE_ALREADY_SUSPENDED`, one that was never activated with `SERVICE_NOT_ACTIVE`.
+ * refused with `SERVICE_ALREADY_SUSPENDED`, one that was never activated with `SERVICE_NOT_ACTIVE`. A job is refused with
+ * `SERVICE_PROTECTED_FROM_SUSPENSION` through the service's `doNotSuspendUntil` (BR-36); people and the host are not.
  */
 export const suspendService = async (tx: EntityManager, input: SuspendInput): Promise<void> => {
   const { serviceId, kind, actor } = input
@@ -28,6 +31,10 @@ export const suspendService = async (tx: EntityManager, input: SuspendInput): Pr
   const openKinds = openBlocks.map((block) => block.kind)
   const refusal = refuseSuspend({ serviceEffect: status.contentEffect, openKinds }, kind)
   if (refusal) throw new DomainError(refusal, { id: serviceId, kind })
+  const until = service.doNotSuspendUntil
+  if (input.origin === 'job' && until !== null && until >= input.today) {
+    throw new DomainError('SERVICE_PROTECTED_FROM_SUSPENSION', { id: serviceId, until })
+  }
   const reason = input.reason?.trim() || null
   await tx.getRepository(ServiceBlock).save({
     serviceId,
@@ -37,7 +44,10 @@ export const suspendService = async (tx: EntityManager, input: SuspendInput): Pr
     openedAt: await readNow(tx),
     closedAt: null,
   })
-  const shown = resolveStatus(statuses, [...openKinds, kind])
+  const shown = resolveStatus(statuses, {
+    openBlocks: [...openKinds, kind],
+    trustUnlockUntil: service.trustUnlockUntil,
+  })
   await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id }))
   await recordAudit(tx, {
     actor,

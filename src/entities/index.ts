@@ -1,4 +1,5 @@
 import { AuditEntry } from './audit-entry.js'
+import { BackgroundJob } from './background-job.js'
 import { BulkJob } from './bulk-job.js'
 import { ContentPackage } from './content-package.js'
 import { Customer } from './customer.js'
@@ -7,6 +8,7 @@ import { DeliveryAttempt } from './delivery-attempt.js'
 import { DeliveryLane } from './delivery-lane.js'
 import { Integration } from './integration.js'
 import { IntegrationParameter } from './integration-parameter.js'
+import { MassBrake } from './mass-brake.js'
 import { PackageSubscription } from './package-subscription.js'
 import { PanelUser } from './panel-user.js'
 import { Plan } from './plan.js'
@@ -21,6 +23,7 @@ import { SubscriptionConfirmation } from './subscription-confirmation.js'
 import { WebhookEvent } from './webhook-event.js'
 
 export * from './audit-entry.js'
+export * from './background-job.js'
 export * from './bulk-job.js'
 export * from './content-package.js'
 export * from './customer.js'
@@ -29,6 +32,7 @@ export * from './delivery-attempt.js'
 export * from './delivery-lane.js'
 export * from './integration.js'
 export * from './integration-parameter.js'
+export * from './mass-brake.js'
 export * from './package-subscription.js'
 export * from './panel-user.js'
 export * from './plan.js'
@@ -46,6 +50,7 @@ export * from './webhook-event.js'
 export const contentPlatformEntities = [
   AuditEntry,
   BulkJob,
+  BackgroundJob,
   ContentPackage,
   Customer,
   CustomerService,
@@ -53,6 +58,7 @@ export const contentPlatformEntities = [
   DeliveryLane,
   Integration,
   IntegrationParameter,
+  MassBrake,
   PackageSubscription,
   PanelUser,
   Plan,

@@ -15,6 +15,14 @@ export type SuccessRule = (typeof SUCCESS_RULES)[number]
 export const DATA_PROFILES = ['minimal', 'contact', 'full'] as const
 export type DataProfile = (typeof DATA_PROFILES)[number]
 
+/** What an integration is told of unless it chooses otherwise. */
+export const DEFAULT_EVENT_TYPES = [
+  'content.subscription.created',
+  'content.subscription.suspended',
+  'content.subscription.resumed',
+  'content.subscription.removed',
+] as const
+
 /** How a body is written: our own, that of the reference system as far as it is known, or the integration's templates. */
 export const PAYLOAD_FORMATS = ['standard', 'hubsoft', 'template'] as const
 export type PayloadFormat = (typeof PAYLOAD_FORMATS)[number]
@@ -66,7 +74,7 @@ export class Integration {
   payloadFormat!: PayloadFormat
 
   /** Names of the events that the platform wants; `created` and `removed` are always among them. */
-  @Column({ name: 'event_types', type: 'text', array: true })
+  @Column({ name: 'event_types', type: 'text', array: true, default: [...DEFAULT_EVENT_TYPES] })
   eventTypes!: string[]
 
   /** Where the answer's JSON body says that it worked, such as `result.status`; for the rule `body_value`. */

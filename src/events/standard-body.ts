@@ -1,5 +1,5 @@
 import type { DataProfile } from '../entities/integration.js'
-import type { SubscriptionState } from '../entities/package-subscription.js'
+import { profileFields } from './profile-fields.js'
 
 /** An event as its body is made from it. */
 export interface BodyEvent {
@@ -9,13 +9,14 @@ export interface BodyEvent {
   data: Record<string, unknown>
 }
 
-/** What an event's ids stand for, as of now. Null where the event names none, as a ping does. */
+/** What an event's ids stand for, as of now. An event about a user names no subscription; a ping has no subject at all. */
 export interface BodySubject {
-  package: { id: number; code: string; name: string }
-  product: { id: number; externalId: string; code: string; name: string }
   account: { id: number; externalId: string | null; login: string | null }
-  service: { id: number; number: string; previousId: number | null }
   customer: BodyCustomer
+  subscription: { externalId: string | null; priceCents: number } | null
+  package: { id: number; code: string; name: string } | null
+  product: { id: number; externalId: string; code: string; name: string } | null
+  service: { id: number; number: string; previousId: number | null; statusLabel: string } | null
 }
 
 export interface BodyCustomer {
@@ -37,49 +38,56 @@ export interface BodyInput {
   parameters: Record<string, string>
 }
 
-// BR-73: nothing that the profile does not name leaves the provider.
-const PROFILE_FIELDS: Record<DataProfile, readonly (keyof BodyCustomer)[]> = {
-  minimal: ['id'],
-  contact: ['id', 'code', 'name', 'email', 'phone'],
-  full: ['id', 'code', 'name', 'email', 'phone', 'personType', 'document', 'externalId'],
+type Data = Record<string, unknown>
+
+const customerOf = ({ customer }: BodySubject, profile: DataProfile): Data =>
+  Object.fromEntries(profileFields(profile).map((field) => [field, customer[field]]))
+
+/** `{ [name]: value }` where there is one. */
+const given = (name: string, value: unknown): Data => (value === undefined ? {} : { [name]: value })
+
+const aboutSubscription = ({ event: { data, sequence } }: BodyInput, subject: BodySubject): Data => ({
+  subscription: {
+    id: data.subscriptionId,
+    sequence,
+    state: data.state,
+    previousState: data.previousState,
+    reasons: data.reasons,
+    expiresOn: data.expiresOn,
+    externalId: subject.subscription?.externalId ?? null,
+    ...given('previousId', data.previousSubscriptionId),
+  },
+  package: { ...subject.package, ...given('previousId', data.previousPackageId) },
+  product: { ...subject.product, ...given('previousId', data.previousProductId) },
+  service: {
+    id: subject.service?.id,
+    number: subject.service?.number,
+    status: data.serviceStatus,
+    previousId: data.previousServiceId ?? subject.service?.previousId ?? null,
+  },
+  ...given('cause', data.cause),
+  ...given('daysLeft', data.daysLeft),
+})
+
+const aboutAccount = ({ event: { data }, dataProfile }: BodyInput): Data => {
+  // BR-73: not even that a field changed is told where the profile doesn't hold it.
+  const fields: readonly unknown[] = profileFields(dataProfile)
+  return Array.isArray(data.fields) ? { fields: data.fields.filter((field) => fields.includes(field)) } : {}
 }
 
-const customerOf = (customer: BodyCustomer, profile: DataProfile): Partial<BodyCustomer> =>
-  Object.fromEntries(PROFILE_FIELDS[profile].map((field) => [field, customer[field]]))
-
-interface RecordedData {
-  subscriptionId: number
-  state: SubscriptionState
-  previousState: SubscriptionState
-  reasons: string[]
-  expiresOn: string | null
-  serviceStatus: string
-  otherActiveSubscriptions: number
-  cause?: string
-  previousProductId?: number
-}
-
-const subjectData = ({ event, subject, dataProfile }: BodyInput): Record<string, unknown> => {
+const subjectData = (input: BodyInput): Data => {
+  const { event, subject, dataProfile } = input
   if (!subject) return {}
-  const data = event.data as unknown as RecordedData
+  const isAboutSubscription = event.data.subscriptionId !== undefined
   return {
-    subscription: {
-      id: data.subscriptionId,
-      sequence: event.sequence,
-      state: data.state,
-      previousState: data.previousState,
-      reasons: data.reasons,
-      expiresOn: data.expiresOn,
+    ...(isAboutSubscription ? aboutSubscription(input, subject) : aboutAccount(input)),
+    account: {
+      ...subject.account,
+      ...(isAboutSubscription
+        ? { otherActiveSubscriptions: event.data.otherActiveSubscriptions }
+        : { sequence: event.sequence }),
     },
-    package: subject.package,
-    product:
-      data.previousProductId === undefined
-        ? subject.product
-        : { ...subject.product, previousId: data.previousProductId },
-    account: { ...subject.account, otherActiveSubscriptions: data.otherActiveSubscriptions },
-    customer: customerOf(subject.customer, dataProfile),
-    service: { ...subject.service, status: data.serviceStatus },
-    ...(data.cause === undefined ? {} : { cause: data.cause }),
+    customer: customerOf(subject, dataProfile),
   }
 }
 

@@ -38,7 +38,9 @@ export const loadEndpoints = async (
   }: { integrationIds: readonly number[]; secretBox: SecretBox; logger: DeliveryLogger },
 ): Promise<ReadonlyMap<number, Endpoint>> => {
   const rows: EndpointColumns[] = await dataSource.query(
-    `select i.id, i.gateway, i.url, i.method, i.success_rule as "successRule", i.data_profile as "dataProfile",
+    `select i.id, i.gateway, i.description, i.url, i.method, i.success_rule as "successRule", i.success_path as "successPath",
+       i.success_value as "successValue", i.extra_statuses as "extraStatuses", i.data_profile as "dataProfile",
+       i.payload_format as "payloadFormat",
        coalesce((select json_agg(json_build_object('id', p.id, 'key', p.key, 'value', p.value, 'secret', p.secret,
            'location', p.location) order by p.position)
          from content_platforms.integration_parameter p where p.integration_id = i.id), '[]') as parameters,

@@ -1,5 +1,6 @@
-import { standardBody } from '../events/standard-body.js'
-import type { Gateway, OpenParameter } from './gateway.js'
+import { hubsoftBody } from '../events/hubsoft-body.js'
+import { type BodyInput, standardBody } from '../events/standard-body.js'
+import type { Endpoint, Gateway, OpenParameter } from './gateway.js'
 import { readPlatformAnswer } from './read-platform-answer.js'
 
 const located = (parameters: readonly OpenParameter[], location: OpenParameter['location']) =>
@@ -19,24 +20,28 @@ const buildUrl = (url: string, parameters: readonly OpenParameter[]): string => 
 const asRecord = (parameters: readonly OpenParameter[]): Record<string, string> =>
   Object.fromEntries(parameters.map(({ key, value }) => [key, value]))
 
-/** "Outros": any platform that can receive a webhook. One generic product, the standard body. */
+const bodyOf = ({
+  event,
+  subject,
+  endpoint,
+}: { endpoint: Endpoint } & Omit<BodyInput, 'dataProfile' | 'parameters'>) => {
+  const writeBody = endpoint.payloadFormat === 'hubsoft' ? hubsoftBody : standardBody
+  const parameters = asRecord(located(endpoint.parameters, 'body'))
+  return JSON.stringify(writeBody({ event, subject, dataProfile: endpoint.dataProfile, parameters }))
+}
+
+/** "Outros": any platform that can receive a webhook. One generic product, the body in the integration's format. */
 export const outros: Gateway = {
   name: 'outros',
-  listProducts: async ({ description }) => [
+  label: 'Outros',
+  listProducts: async ({ description }: Endpoint) => [
     { externalId: 'generico', code: 'GENERICO', name: description, generic: true },
   ],
   buildRequest: ({ event, subject, endpoint }) => ({
     method: endpoint.method,
     url: buildUrl(endpoint.url, endpoint.parameters),
     headers: { 'content-type': 'application/json', ...asRecord(located(endpoint.parameters, 'header')) },
-    body: JSON.stringify(
-      standardBody({
-        event,
-        subject,
-        dataProfile: endpoint.dataProfile,
-        parameters: asRecord(located(endpoint.parameters, 'body')),
-      }),
-    ),
+    body: bodyOf({ event, subject, endpoint }),
   }),
   readAnswer: readPlatformAnswer,
 }

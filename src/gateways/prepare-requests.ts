@@ -1,11 +1,18 @@
 import type { DataSource } from 'typeorm'
 import { maskDocument, maskEmail, maskPhone } from '../domain/mask.js'
+import { canExpress } from '../domain/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { SecretBox } from '../secrets/secret-box.js'
-import type { ClaimedEvent, DeliveryLogger, Preparation, PrepareRequests } from '../webhooks/delivery-contract.js'
+import {
+  type ClaimedEvent,
+  type DeliveryLogger,
+  NOT_IN_FORMAT,
+  type Preparation,
+  type PrepareRequests,
+} from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
-import { loadSubjects } from './load-subjects.js'
+import { loadSubjects, namesAccount } from './load-subjects.js'
 
 interface PrepareParts {
   dataSource: DataSource
@@ -48,8 +55,9 @@ const prepare = (
       ...request,
       maskedBody: masked.body,
       signingSecrets: endpoint.signingSecrets,
-      judge: (answer) => gateway.readAnswer(answer, endpoint),
-      pausesOnGone: true,
+      judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
+      // Where the success rule takes 410 for success, nothing is refused and so nothing paused.
+      pausesOnGone: endpoint.payloadFormat === 'standard',
     },
   }
 }
@@ -69,8 +77,16 @@ export const createPrepareRequests =
       const gateway = endpoint && gateways.get(endpoint.gateway)
       const subject = subjects.get(event.id) ?? null
       if (!endpoint || !gateway) return { kind: 'unsendable', reason: 'endpoint' }
-      if (!subject && event.subscriptionId !== null) return { kind: 'unsendable', reason: 'subject' }
-      return prepare(event, { endpoint, subject, gateway })
+      // Chosen before the format changed; later won't be better.
+      if (!canExpress(endpoint.payloadFormat, event.type)) return { kind: 'unsendable', reason: NOT_IN_FORMAT }
+      if (!subject && namesAccount(event)) return { kind: 'unsendable', reason: 'subject' }
+      try {
+        return prepare(event, { endpoint, subject, gateway })
+      } catch (err) {
+        // One event's error must not keep the others from being sent.
+        parts.logger.error({ err, eventId: event.id, integrationId: event.integrationId }, 'delivery.build_failed')
+        return { kind: 'unsendable', reason: 'request' }
+      }
     }
     return new Map(events.map((event) => [event.id, prepareOne(event)]))
   }

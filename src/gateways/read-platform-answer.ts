@@ -1,14 +1,13 @@
-import type { Verdict } from '../webhooks/delivery-contract.js'
-import type { Endpoint } from './gateway.js'
+import type { LearnedFromAnswer, Verdict } from '../webhooks/delivery-contract.js'
+import { judgeAnswer, type SuccessCriteria } from './success-rule.js'
 
 const MAX_WORDS = 500
 
-const parse = (body: string): Record<string, unknown> => {
+const parse = (body: string): unknown => {
   try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+    return JSON.parse(body)
   } catch {
-    return {} // an answer that is no JSON is still an answer
+    return undefined // an answer that is no JSON is still an answer
   }
 }
 
@@ -17,24 +16,39 @@ const text = (value: unknown): string | undefined => {
   return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, MAX_WORDS) : undefined
 }
 
-const first = (answer: Record<string, unknown>, names: readonly string[]): string | undefined =>
-  names.map((name) => text(answer[name])).find((value) => value !== undefined)
+const first = (answer: unknown, names: readonly string[]): string | undefined => {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  return names.map((name) => text((answer as Record<string, unknown>)[name])).find((value) => value !== undefined)
+}
+
+// Fields are named one by one, so that nothing else of an answer, least of all a password, is ever kept.
+const LEARNED: Record<keyof LearnedFromAnswer, readonly string[]> = {
+  externalId: ['user_id', 'id_externo'],
+  login: ['login'],
+  subscriptionExternalId: ['subscription_id', 'id_assinatura'],
+}
+
+/** What a platform says in an answer's JSON; undefined where it says nothing. */
+export const platformWords = (body: string): string | undefined =>
+  first(parse(body), ['message', 'mensagem', 'error', 'erro'])
 
 /**
- * BR-83: success is 2xx and the integration's success rule; platforms do answer 200 with `success: false`. Takes the
- * user's id (`user_id`, `id_externo`) and `login` from an accepted answer; a password in it is never read.
+ * BR-83: what an answer means by the integration's success rule. Takes the platform's ids of the user (`user_id`,
+ * `id_externo`) and of the subscription (`subscription_id`, `id_assinatura`) and the `login` from an accepted one; a
+ * password in it is never read.
  */
 export const readPlatformAnswer = (
   { status, body }: { status: number; body: string },
-  { successRule }: Pick<Endpoint, 'successRule'>,
+  { endpoint, event }: { endpoint: SuccessCriteria; event: { type: string } },
 ): Verdict => {
   const answer = parse(body)
-  const saysNo = successRule === 'http_2xx_and_body_success' && [false, 'false'].includes(answer.success as boolean)
-  if (status < 200 || status > 299 || saysNo) {
-    const message = first(answer, ['message', 'mensagem', 'error', 'erro'])
+  if (!judgeAnswer({ status, answer, eventType: event.type }, endpoint)) {
+    const message = platformWords(body)
     return message === undefined ? { kind: 'refused' } : { kind: 'refused', message }
   }
-  const externalId = first(answer, ['user_id', 'id_externo'])
-  const login = first(answer, ['login'])
-  return { kind: 'accepted', ...(externalId ? { externalId } : {}), ...(login ? { login } : {}) }
+  const learned = Object.entries(LEARNED).flatMap(([field, names]) => {
+    const value = first(answer, names)
+    return value === undefined ? [] : [[field, value]]
+  })
+  return { kind: 'accepted', ...Object.fromEntries(learned) }
 }

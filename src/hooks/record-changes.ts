@@ -1,11 +1,19 @@
 import type { EntityManager } from 'typeorm'
 import { lockAffectedServices } from '../domain/affected-services.js'
+import { type Continuation, continueSubscriptions } from '../domain/continue-subscriptions.js'
 import { accountKey, countProvisioned, ensureAccounts } from '../domain/platform-accounts.js'
 import { type Decision, decideChanges } from '../domain/subscription-changes.js'
 import { loadSubscriptionRows, type SubscriptionRow } from '../domain/subscription-facts.js'
 import type { Touches } from '../domain/touches.js'
 import { lockLanes, recordEvents } from '../webhooks/outbox.js'
-import { createAccountLoad, type PlacedChange, toEventDraft } from './subscription-event.js'
+import {
+  createAccountLoad,
+  inLaneOrder,
+  type PlacedChange,
+  toEventDraft,
+  toRelinkedDraft,
+} from './subscription-event.js'
+import { writeContinuations } from './write-continuations.js'
 
 interface Decided {
   row: SubscriptionRow
@@ -15,44 +23,60 @@ interface Decided {
 const differs = ({ row, decision }: Decided): boolean =>
   decision.changes.length > 0 || decision.state !== row.recorded.state
 
-const placeChanges = (
-  decided: readonly Decided[],
-  accounts: ReadonlyMap<string, number>,
-): { placed: PlacedChange[]; accountOf: Map<number, number> } => {
-  const accountOf = new Map<number, number>()
-  const placed: PlacedChange[] = []
-  for (const { row, decision } of decided) {
-    for (const { at, change } of decision.changes) {
+const decide = (row: SubscriptionRow): Decided => ({ row, decision: decideChanges(row.recorded, row.facts) })
+
+/** What touched facts ask for, computed and not yet written. */
+interface Plan {
+  decided: readonly Decided[]
+  rows: readonly SubscriptionRow[]
+  continuations: readonly Continuation[]
+}
+
+const planChanges = (loaded: readonly SubscriptionRow[]): Plan => {
+  const { rows, continuations } = continueSubscriptions(loaded)
+  return { decided: rows.map(decide).filter(differs), rows, continuations }
+}
+
+const placeChanges = (decided: readonly Decided[], accounts: ReadonlyMap<string, number>): PlacedChange[] =>
+  decided.flatMap(({ row, decision }) =>
+    decision.changes.map(({ at, change }) => {
       const target = at === 'recorded' ? row.recorded.target : row.facts.target
       const accountId = at === 'recorded' ? row.recordedAccountId : target && accounts.get(accountKey(target))
       if (!target || !accountId) throw new TypeError(`subscription ${row.id} changes without an account`)
-      placed.push({ row, change, target, accountId })
-      accountOf.set(row.id, accountId)
-    }
-  }
-  return { placed, accountOf }
+      return { row, change, target, accountId }
+    }),
+  )
+
+interface LastChange {
+  accountId: number
+  sequence: number
+  isNew: boolean
 }
 
 const markRecorded = async (
   tx: EntityManager,
   decided: readonly Decided[],
-  { accountOf, sequenceOf }: { accountOf: Map<number, number>; sequenceOf: Map<number, number> },
+  last: ReadonlyMap<number, LastChange>,
 ): Promise<void> => {
   // The services are locked, so nobody else records for these subscriptions.
   await tx.query(
     `update content_platforms.package_subscription s
      set recorded_state = u.state, recorded_product_id = coalesce(u.product_id, s.recorded_product_id),
        recorded_account_id = coalesce(u.account_id, s.recorded_account_id),
-       recorded_sequence = coalesce(u.sequence, s.recorded_sequence)
-     from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[])
-       as u(id, state, product_id, account_id, sequence)
+       recorded_sequence = coalesce(u.sequence, s.recorded_sequence),
+       recorded_as_id = case when u.is_new then null else s.recorded_as_id end,
+       external_id = case when u.is_new and u.account_id is distinct from s.recorded_account_id then null
+                          else s.external_id end
+     from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[], $6::boolean[])
+       as u(id, state, product_id, account_id, sequence, is_new)
      where s.id = u.id`,
     [
       decided.map(({ row }) => row.id),
       decided.map(({ decision }) => decision.state),
-      decided.map(({ row }) => (accountOf.has(row.id) ? (row.facts.target?.productId ?? null) : null)),
-      decided.map(({ row }) => accountOf.get(row.id) ?? null),
-      decided.map(({ row }) => sequenceOf.get(row.id) ?? null),
+      decided.map(({ row }) => (last.has(row.id) ? (row.facts.target?.productId ?? null) : null)),
+      decided.map(({ row }) => last.get(row.id)?.accountId ?? null),
+      decided.map(({ row }) => last.get(row.id)?.sequence ?? null),
+      decided.map(({ row }) => last.get(row.id)?.isNew ?? false),
     ],
   )
 }
@@ -71,28 +95,42 @@ export const recordChanges = async (
 ): Promise<number> => {
   const serviceIds = await lockAffectedServices(tx, touches)
   if (serviceIds.length === 0) return 0
-  const rows = await loadSubscriptionRows(tx, { serviceIds, today: await readToday(tx) })
-  const decided = rows.map((row) => ({ row, decision: decideChanges(row.recorded, row.facts) })).filter(differs)
-  if (decided.length === 0) return 0
+  const plan = planChanges(await loadSubscriptionRows(tx, { serviceIds, today: await readToday(tx) }))
+  if (plan.decided.length === 0 && plan.continuations.length === 0) return 0
+  return writePlan(tx, plan)
+}
 
+const writePlan = async (tx: EntityManager, { decided, rows, continuations }: Plan): Promise<number> => {
   const targets = decided.flatMap(({ row, decision }) =>
     row.facts.target && decision.changes.some(({ at }) => at === 'desired') ? [row.facts.target] : [],
   )
-  const { placed, accountOf } = placeChanges(decided, await ensureAccounts(tx, targets))
-  await lockLanes(
-    tx,
-    placed.map(({ accountId, target }) => ({ accountId, integrationId: target.integrationId })),
+  const placed = inLaneOrder(placeChanges(decided, await ensureAccounts(tx, targets)))
+  const relinks = continuations.flatMap(toRelinkedDraft)
+  // Lanes of the continued ones too, event or not: what a worker settles of them must wait for the new row.
+  const continued = continuations.flatMap(({ from: { recordedAccountId: accountId, recorded } }) =>
+    accountId && recorded.target ? [{ accountId, integrationId: recorded.target.integrationId }] : [],
   )
-  // Counted with the lanes locked: two services of one customer that end at once must not both see the other alive.
-  const load = createAccountLoad(await countProvisioned(tx, [...new Set(placed.map((change) => change.accountId))]))
-  const drafts = placed.map((change) => toEventDraft(change, load))
-  const recorded = await recordEvents(tx, drafts)
+  await lockLanes(tx, [
+    ...placed.map(({ accountId, target }) => ({ accountId, integrationId: target.integrationId })),
+    ...continued,
+  ])
+  if (continuations.length > 0) await writeContinuations(tx, { rows, continuations })
 
-  const sequenceOf = new Map<number, number>()
+  // Counted with the lanes locked: two services of one customer that end at once must not both see the other alive.
+  const accountIds = [...placed, ...relinks].map(({ accountId }) => accountId)
+  const load = createAccountLoad(await countProvisioned(tx, [...new Set(accountIds)]))
+  const drafts = [
+    ...relinks.map((draft) => ({ ...draft, data: { ...draft.data, ...load.now(draft.accountId) } })),
+    ...placed.map((change) => toEventDraft(change, load)),
+  ]
+  const recorded = (await recordEvents(tx, drafts)).slice(relinks.length)
+
+  const last = new Map<number, LastChange>()
   for (const [index, { sequence }] of recorded.entries()) {
-    const subscriptionId = placed[index]?.row.id
-    if (subscriptionId !== undefined) sequenceOf.set(subscriptionId, sequence)
+    const change = placed[index]
+    if (!change) continue
+    last.set(change.row.id, { accountId: change.accountId, sequence, isNew: change.change.kind === 'created' })
   }
-  await markRecorded(tx, decided, { accountOf, sequenceOf })
-  return recorded.length
+  if (decided.length > 0) await markRecorded(tx, decided, last)
+  return drafts.length
 }

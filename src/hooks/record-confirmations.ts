@@ -1,10 +1,19 @@
 import { type Confirmation, confirmSubscriptions } from '../domain/confirm-subscriptions.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
+import { isStateful } from '../events/catalogue.js'
 import type { RecordConfirmations, SettledEvent } from '../webhooks/delivery-contract.js'
 
-const toConfirmation = ({ subscriptionId, sequence, data, result }: SettledEvent): Confirmation[] => {
+/** Only an event that carries a state to the platform says how a subscription stands there. */
+const carriesState = (type: string): boolean => isStateful(type) || type === 'content.subscription.snapshot'
+
+const toConfirmation = ({ type, subscriptionId, sequence, data, result }: SettledEvent): Confirmation[] => {
   const { accountId, state } = data as { accountId?: number; state?: SubscriptionState }
-  if (subscriptionId === null || sequence === null || accountId === undefined || state === undefined) return []
+  if (sequence === null || accountId === undefined) return []
+  if (subscriptionId === null || state === undefined || !carriesState(type)) {
+    if (result.kind !== 'delivered') return []
+    const { kind: _, ...answer } = result
+    return [{ subscriptionId: null, accountId, sequence, result: { kind: 'answered', ...answer } }]
+  }
   if (result.kind !== 'delivered') {
     return [{ subscriptionId, accountId, sequence, result: { kind: 'failed', error: result.error } }]
   }

@@ -34,7 +34,7 @@ export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
   [
     PackageSubscription,
     {
-      columns: new Set(['serviceId', 'packageId', 'expiresOn', 'removedAt']),
+      columns: new Set(['serviceId', 'packageId', 'expiresOn', 'removedAt', 'continuesId']),
       id: 'serviceId',
       keep: 'RECORD_IN_USE', // BR-24: with the row, what its platform was told would be forgotten
       touch: (row, touches, changed) => {
@@ -46,7 +46,7 @@ export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
   [
     CustomerService,
     {
-      columns: new Set(['customerId', 'statusId', 'trustUnlockUntil']),
+      columns: new Set(['customerId', 'statusId', 'trustUnlockUntil', 'previousServiceId']),
       id: 'id',
       touch: (row, touches, changed) => {
         touches.services.add(idOf(row, 'id'))
@@ -84,7 +84,7 @@ export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
   [
     Integration,
     {
-      columns: new Set(['sendSuspendResume', 'suspendOnPartial', 'active']),
+      columns: new Set(['sendSuspendResume', 'suspendOnPartial', 'eventTypes', 'active']),
       id: 'id',
       touch: (row, touches) => touches.integrations.add(idOf(row, 'id')),
     },

@@ -4,11 +4,9 @@ import { finishBulkJob, holdBulkJob, type LeasedJob } from '../domain/bulk/bulk-
 import type { Refusal } from '../domain/bulk/bulk-rules.js'
 import { type ChunkResult, refuseNextItem, runBulkChunk } from '../domain/bulk/run-bulk-chunk.js'
 import { DomainError } from '../errors.js'
+import type { JobLogger } from './job.js'
 
-/** The part of a logger that jobs use. */
-export interface JobLogger {
-  error(fields: Record<string, unknown>, message: string): void
-}
+type Log = Pick<JobLogger, 'error'>
 
 /** `ended`: finished, cancelled, or another process has it now. */
 export type StepResult = (ChunkResult & { kind: 'worked' }) | { kind: 'ended' }
@@ -38,7 +36,7 @@ const runStep = (dataSource: DataSource, job: LeasedJob, limit: number): Promise
     return ENDED
   })
 
-const refusalOf = (error: unknown, { job, logger }: { job: LeasedJob; logger: JobLogger }): Refusal => {
+const refusalOf = (error: unknown, { job, logger }: { job: LeasedJob; logger: Log }): Refusal => {
   if (error instanceof DomainError) return { code: error.code, data: { ...error.data } }
   const id = randomBytes(4).toString('hex')
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
@@ -54,7 +52,7 @@ const refusalOf = (error: unknown, { job, logger }: { job: LeasedJob; logger: Jo
  */
 export const runBulkStep = async (
   dataSource: DataSource,
-  { job, limit, logger }: { job: LeasedJob; limit: number; logger: JobLogger },
+  { job, limit, logger }: { job: LeasedJob; limit: number; logger: Log },
 ): Promise<StepResult> => {
   let size = limit
   for (let alone = 0; ; ) {

@@ -1,7 +1,7 @@
 import { leaseBulkJob, releaseBulkJob } from '../domain/bulk/bulk-lease.js'
 import type { DomainContext } from '../domain/context.js'
-import { type JobLogger, runBulkStep } from './bulk-step.js'
-import type { Job, JobRun } from './job.js'
+import { runBulkStep } from './bulk-step.js'
+import type { Job, JobLogger, JobRun } from './job.js'
 
 /** How long a step may hold its locks: a person who saves one of these services waits no longer than this. */
 const STEP_MS = 250
@@ -12,7 +12,7 @@ const TURN_MS = 2_000
 
 export interface BulkJobOptions {
   domain: DomainContext
-  logger: JobLogger
+  logger: Pick<JobLogger, 'error'>
 }
 
 /** So many items as would have taken the wanted time, but never twice as many at once. */
@@ -24,15 +24,14 @@ const nextLimit = (limit: number, elapsedMs: number): number =>
  * effects and results together, so the work can be cut off anywhere and goes on where it was.
  */
 export const createBulkJob = ({ domain, logger }: BulkJobOptions): Job => ({
-  name: 'bulk',
+  name: 'bulk.run',
   schedule: { kind: 'every', intervalMs: 1_000 },
-  async run({ dataSource, signal }: JobRun) {
-    const figures = { turns: 0, done: 0, refused: 0 }
+  async run({ dataSource, signal }: Pick<JobRun, 'dataSource' | 'signal'>) {
+    const figures = { done: 0, refused: 0 }
     let limit = FIRST_ITEMS
     while (!signal.aborted) {
       const job = await leaseBulkJob(dataSource.manager, domain)
       if (!job) break
-      figures.turns += 1
       const endsAt = performance.now() + TURN_MS
       while (!signal.aborted && performance.now() < endsAt) {
         const startedAt = performance.now()

@@ -6,6 +6,7 @@ import { deliveries } from './en/deliveries.js'
 import { desk } from './en/desk.js'
 import { errors } from './en/errors.js'
 import { issues } from './en/issues.js'
+import { jobs } from './en/jobs.js'
 import { menu, shell } from './en/shell.js'
 import { roles, system } from './en/system.js'
 import type { PanelWords } from './words.js'
@@ -14,7 +15,7 @@ import type { PanelWords } from './words.js'
 export const en: PanelWords = {
   errors,
   issues,
-  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system },
+  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
   menu,
   shell,
   desk,

@@ -18,6 +18,13 @@ const resourceBlock = (words: ResourceWords<never>): Words => ({
   singular: words.singular,
 })
 
+/** The words with the names of a host's own gateways, in the host's language. */
+const withGateways = (words: PanelWords, gatewayLabels: Readonly<Record<string, string>>): PanelWords => {
+  const { Integration } = words.resources
+  const labels = { ...Integration.labels, gateway: { ...gatewayLabels, ...Integration.labels.gateway } }
+  return { ...words, resources: { ...words.resources, Integration: { ...Integration, labels } } }
+}
+
 const translationsOf = (words: PanelWords): Words => {
   const resources = Object.entries(words.resources) as [string, ResourceWords<never>][]
   return {
@@ -45,13 +52,19 @@ export type Language = keyof typeof LANGUAGES
 export const createPanelLocale = ({
   timeZone = DEFAULT_TIME_ZONE,
   language = 'pt-BR',
+  gatewayLabels = {},
 }: {
   timeZone?: string
   language?: Language
+  /** What gateways beside our own are called, by name. */
+  gatewayLabels?: Readonly<Record<string, string>>
 } = {}): Locale => ({
   language,
   availableLanguages: [language],
   translations: {
-    [language]: { ...translationsOf(LANGUAGES[language]), format: { timeZone } } as LocaleTranslations,
+    [language]: {
+      ...translationsOf(withGateways(LANGUAGES[language], gatewayLabels)),
+      format: { timeZone },
+    } as LocaleTranslations,
   },
 })

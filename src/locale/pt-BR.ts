@@ -6,6 +6,7 @@ import { deliveries } from './pt-br/deliveries.js'
 import { desk } from './pt-br/desk.js'
 import { errors } from './pt-br/errors.js'
 import { issues } from './pt-br/issues.js'
+import { jobs } from './pt-br/jobs.js'
 import { menu, shell } from './pt-br/shell.js'
 import { roles, system } from './pt-br/system.js'
 import type { PanelWords } from './words.js'
@@ -14,7 +15,7 @@ import type { PanelWords } from './words.js'
 export const ptBR: PanelWords = {
   errors,
   issues,
-  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system },
+  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
   menu,
   shell,
   desk,

@@ -1,3 +1,5 @@
+import type { LearnedFromAnswer } from './delivery-contract.js'
+
 /** Why no answer came, or none that may be read. `interrupted`: this process was stopped while it waited. */
 export type UnreachableCause = 'timeout' | 'dns' | 'tls' | 'connection' | 'oversize' | 'interrupted'
 
@@ -6,7 +8,7 @@ export type BlockedReason = 'url' | 'scheme' | 'credentials' | 'port' | 'address
 
 /** What came of one attempt. A receiver that misbehaves is a value, not an error. */
 export type AttemptOutcome =
-  | { kind: 'accepted'; status: number; externalId?: string; login?: string }
+  | ({ kind: 'accepted'; status: number } & LearnedFromAnswer)
   /** `retryAfterMs` as the answer asked for, from its arrival on; `message` in the platform's own words. */
   | { kind: 'refused'; status: number; retryAfterMs?: number; message?: string }
   | { kind: 'unreachable'; cause: UnreachableCause }

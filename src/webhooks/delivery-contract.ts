@@ -16,8 +16,15 @@ export interface ClaimedEvent {
   attempt: number
 }
 
+/** What an accepted answer tells us: the platform's own ids of the user and of the subscription, and his login. */
+export interface LearnedFromAnswer {
+  externalId?: string
+  login?: string
+  subscriptionExternalId?: string
+}
+
 /** What the success rule makes of an answer. `message` is the platform's own words, shown to people. */
-export type Verdict = { kind: 'accepted'; externalId?: string; login?: string } | { kind: 'refused'; message?: string }
+export type Verdict = ({ kind: 'accepted' } & LearnedFromAnswer) | { kind: 'refused'; message?: string }
 
 /** One request, ready to be signed and sent, and how its answer is to be read. */
 export interface PreparedRequest {
@@ -36,6 +43,9 @@ export interface PreparedRequest {
   pausesOnGone: boolean
 }
 
+/** Reason of an event that its integration's format can't tell: another attempt can't help, so none is made. */
+export const NOT_IN_FORMAT = 'format'
+
 export type Preparation = { kind: 'ready'; request: PreparedRequest } | { kind: 'unsendable'; reason: string }
 
 /**
@@ -46,7 +56,7 @@ export type PrepareRequests = (events: readonly ClaimedEvent[]) => Promise<Reado
 
 /** What an attempt meant for its event. `error` is the platform's words, else our class of failure. */
 export type SettledResult =
-  | { kind: 'delivered'; externalId?: string; login?: string }
+  | ({ kind: 'delivered' } & LearnedFromAnswer)
   | { kind: 'retrying' | 'parked' | 'failed'; error: string }
 
 /** A settled attempt, as the domain learns of it. */

@@ -34,12 +34,8 @@ const storable = (verdict: Verdict): Verdict => {
     const message = verdict.message && maskAnswer(verdict.message).slice(0, MAX_MESSAGE_CHARACTERS)
     return { kind: 'refused', ...(message && { message }) }
   }
-  const { externalId, login } = verdict
-  return {
-    kind: 'accepted',
-    ...(externalId !== undefined && { externalId: withoutNul(externalId) }),
-    ...(login !== undefined && { login: withoutNul(login) }),
-  }
+  const { kind, ...learned } = verdict
+  return { kind, ...Object.fromEntries(Object.entries(learned).map(([name, text]) => [name, withoutNul(text)])) }
 }
 
 const withoutNul = (text: string) => text.replaceAll('\0', '')

@@ -1,8 +1,11 @@
 import type { AttemptOutcome } from './attempt-outcome.js'
+import { NOT_IN_FORMAT } from './delivery-contract.js'
 
 export interface RetryPolicy {
   /** Waits after the first, second, … failed attempt; one attempt more than there are waits. */
   delaysMs: readonly number[]
+  /** Attempts for an event that changes no state: what waits behind it may be somebody's "unblock". */
+  informativeAttempts: number
   /** Largest part of a wait that chance adds to it, from 0 to 1. Only upward: nothing comes earlier than planned. */
   jitter: number
   /** Longest wait that a platform can ask for. */
@@ -15,9 +18,10 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** The schedule recommended by Standard Webhooks: ten attempts over about three days. */
+/** The schedule recommended by Standard Webhooks: ten attempts over about three days, the first three for what only informs. */
 export const DEFAULT_RETRY_POLICY: RetryPolicy = {
   delaysMs: [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
+  informativeAttempts: 3,
   jitter: 0.1,
   retryAfterCapMs: 24 * HOUR,
   giveUpOnClientError: false,
@@ -48,9 +52,11 @@ export const decideNextStep = ({ outcome, attempt, stateful, policy, random }: D
   if (outcome.kind === 'unreachable' && outcome.cause === 'interrupted') return { kind: 'retry', afterMs: 0 }
 
   const giveUp = stateful ? 'park' : 'fail'
+  if (outcome.kind === 'unsendable' && outcome.reason === NOT_IN_FORMAT) return { kind: giveUp, reason: 'refused' }
   if (policy.giveUpOnClientError && isClientError(outcome)) return { kind: giveUp, reason: 'refused' }
 
-  const delayMs = policy.delaysMs[attempt - 1]
+  const isOver = !stateful && attempt >= policy.informativeAttempts
+  const delayMs = isOver ? undefined : policy.delaysMs[attempt - 1]
   if (delayMs === undefined) return { kind: giveUp, reason: 'exhausted' }
   const plannedMs = Math.round(delayMs * (1 + policy.jitter * random()))
   return { kind: 'retry', afterMs: Math.max(plannedMs, askedWaitMs(outcome, policy)) }

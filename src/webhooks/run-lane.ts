@@ -1,5 +1,6 @@
 import { attemptEvent } from './attempt-event.js'
 import type { LoggedAttempt } from './attempt-log.js'
+import type { AttemptOutcome } from './attempt-outcome.js'
 import type { Claim, ClaimedLane } from './claim.js'
 import type { ClaimedEvent, Preparation } from './delivery-contract.js'
 import type { DispatcherParts, DispatcherSettings } from './dispatcher-options.js'
@@ -88,9 +89,12 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
 // An id or a login in the answer belongs into the next body, which was rendered without: it is claimed anew once they
 // are stored.
 const letsNextGo = ({ sent: { outcome }, step }: AttemptResult) => {
-  const taught = outcome.kind === 'accepted' && (outcome.externalId !== undefined || outcome.login !== undefined)
-  return endStateOf(step) !== undefined && !taught
+  return endStateOf(step) !== undefined && !hasTaught(outcome)
 }
+
+const hasTaught = (outcome: AttemptOutcome) =>
+  outcome.kind === 'accepted' &&
+  [outcome.externalId, outcome.login, outcome.subscriptionExternalId].some((learned) => learned !== undefined)
 
 const isGone = ({ sent: { outcome } }: LoggedAttempt, preparation: Preparation | undefined) =>
   outcome.kind === 'refused' &&

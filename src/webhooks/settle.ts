@@ -140,8 +140,8 @@ const settledEventOf = ({ event, sent, step }: AttemptResult): SettledEvent => (
 
 const resultOf = (outcome: AttemptOutcome, step: NextStep): SettledResult => {
   if (outcome.kind === 'accepted') {
-    const { externalId, login } = outcome
-    return { kind: 'delivered', ...(externalId !== undefined && { externalId }), ...(login !== undefined && { login }) }
+    const { kind: _, status: __, ...learned } = outcome
+    return { kind: 'delivered', ...learned }
   }
   return { kind: FAILED_RESULTS[step.kind], error: describeFailure(outcome) }
 }

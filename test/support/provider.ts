@@ -124,6 +124,10 @@ const createProviderOn = ({ database, content }: Parts) => {
       const input = { ...defaults, ...values, customerId, planId }
       return (await inTransaction((tx) => addService(tx, input, domain))).id
     },
+    /** Links in a transaction of the caller. */
+    linkIn(tx: EntityManager, values: Pick<LinkInput, 'serviceId' | 'packageId'>) {
+      return linkPackage(tx, { consentChannel: 'telefone', actor: ACTOR, ...values }, domain)
+    },
     async link(serviceId: number, packageId: number, values: Partial<LinkInput> = {}): Promise<number> {
       const input: LinkInput = { serviceId, packageId, consentChannel: 'telefone', actor: ACTOR, ...values }
       return (await inTransaction((tx) => linkPackage(tx, input, domain))).id

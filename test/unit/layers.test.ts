@@ -24,7 +24,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm', 'zod'],
   },
   secrets: { mayUse: [], packages: [] },
-  domain: { mayUse: ['entities', 'secrets'], packages: ['typeorm', 'zod'] },
+  domain: { mayUse: ['entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'], packages: ['typeorm', 'zod'] },
   webhooks: {
     mayUse: [
       'entities/delivery-attempt',
@@ -71,6 +71,7 @@ const LAYERS: Record<string, Layer> = {
       'locale',
       'webhooks',
       'components/deliveries/delivery-data',
+      'components/integrations/integration-data',
       'components/services/service-data',
     ],
     packages: ['adminjs', 'typeorm', 'zod'],

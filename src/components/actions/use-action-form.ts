@@ -12,8 +12,8 @@ interface Issue {
 interface Answer {
   notice?: NoticeMessage
   redirectUrl?: string
-  issues?: Issue[]
   data?: unknown
+  issues?: Issue[]
 }
 
 const errorsOf = (issues: readonly Issue[] = []): Record<string, FieldError> =>

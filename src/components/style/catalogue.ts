@@ -19,5 +19,10 @@ export const catalogue = `
 .cp-count dd { margin: 2px 0 0; font-size: 24px; line-height: 32px; font-weight: 700; font-variant-numeric: tabular-nums; }
 .cp-count-negative { border-color: #F0BDB8; background: var(--cp-negativeSoft); }
 .cp-count-negative dt, .cp-count-negative dd { color: var(--cp-negative); }
+.cp-sync-group { padding-top: 16px; border-top: 1px solid var(--cp-line); display: grid; gap: 10px; }
+.cp-sync-group h3 { margin: 0; font-size: 16px; line-height: 22px; font-weight: 650; }
+.cp-sync-group ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 10px; max-height: 480px; overflow-y: auto; }
+.cp-sync-group li { display: grid; gap: 2px; min-width: 0; overflow-wrap: anywhere; }
+.cp-sync-group li strong { font-weight: 600; }
 @media (max-width: 576px) { .cp-header-actions .cp-menu-list { left: 0; right: auto; } }
 `

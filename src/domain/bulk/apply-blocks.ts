@@ -2,23 +2,31 @@ import type { EntityManager } from 'typeorm'
 import type { BlockKind } from '../../entities/service-block.js'
 import { ServiceStatus } from '../../entities/service-status.js'
 import { blocksToClose } from '../block-rules.js'
-import { recordAudits } from '../record-audit.js'
 import { resolveStatus } from '../service-status.js'
 import { trackedWrite } from '../touches.js'
 import type { ApplyItems } from './bulk-work.js'
+import { recordItemAudits } from './record-item-audits.js'
 
 interface StatusChange {
   serviceId: number
   statusId: number
+  /** A debt that is paid while a trust unlock runs ends that as well. */
+  endsTrust: boolean
 }
 
 const writeStatuses = (tx: EntityManager, changes: readonly StatusChange[]) =>
   // The services are locked; one whose status stays the same keeps its version.
   tx.query(
     `update content_platforms.customer_service sv
-     set status_id = u.status_id, updated_at = now(), version = sv.version + 1
-     from unnest($1::int[], $2::int[]) as u(id, status_id) where sv.id = u.id and sv.status_id <> u.status_id`,
-    [changes.map(({ serviceId }) => serviceId), changes.map(({ statusId }) => statusId)],
+     set status_id = u.status_id, updated_at = now(), version = sv.version + 1,
+       trust_unlock_until = case when u.ends_trust then null else sv.trust_unlock_until end
+     from unnest($1::int[], $2::int[], $3::boolean[]) as u(id, status_id, ends_trust)
+     where sv.id = u.id and (sv.status_id <> u.status_id or u.ends_trust)`,
+    [
+      changes.map(({ serviceId }) => serviceId),
+      changes.map(({ statusId }) => statusId),
+      changes.map(({ endsTrust }) => endsTrust),
+    ],
   )
 
 const codeOf = (statuses: readonly ServiceStatus[], id: unknown): string | null =>
@@ -29,8 +37,17 @@ export const applySuspensions: ApplyItems = async (tx, { order, actor, jobId }, 
   if (!kind) throw new TypeError('the job names no kind of block')
   const statuses = await tx.getRepository(ServiceStatus).find()
   const changes = items.map(({ serviceId, row }) => {
-    const shown = resolveStatus(statuses, [...(row.openKinds as BlockKind[]), kind])
-    return { serviceId, statusId: shown.id, before: codeOf(statuses, row.statusId), after: shown.code }
+    const shown = resolveStatus(statuses, {
+      openBlocks: [...(row.openKinds as BlockKind[]), kind],
+      trustUnlockUntil: row.trustUnlockUntil as Date | null,
+    })
+    return {
+      serviceId,
+      statusId: shown.id,
+      endsTrust: false,
+      before: codeOf(statuses, row.statusId),
+      after: shown.code,
+    }
   })
   const serviceIds = items.map(({ serviceId }) => serviceId)
   await trackedWrite(
@@ -46,7 +63,7 @@ export const applySuspensions: ApplyItems = async (tx, { order, actor, jobId }, 
     },
     { linkedPackages: [], statusesChanged: true },
   )
-  await recordAudits(tx, {
+  await recordItemAudits(tx, {
     actor,
     action: 'service.suspended',
     resource: 'customer_service',
@@ -67,8 +84,21 @@ export const applyResumptions: ApplyItems = async (tx, { order, actor, jobId }, 
     const closed = blocksToClose(openKinds, order.blockKinds)
     const left = openKinds.filter((kind) => !closed.includes(kind))
     const status = statuses.find(({ id }) => id === row.statusId)
-    const shown = row.serviceEffect === 'waiting' && status ? status : resolveStatus(statuses, left)
-    return { position, serviceId, statusId: shown.id, closed, before: status?.code ?? null, after: shown.code }
+    const trustUnlockUntil = left.includes('debt') ? (row.trustUnlockUntil as Date | null) : null
+    const shown =
+      row.serviceEffect === 'waiting' && status
+        ? status
+        : resolveStatus(statuses, { openBlocks: left, trustUnlockUntil })
+    const endsTrust = row.trustUnlockUntil !== null && trustUnlockUntil === null
+    return {
+      position,
+      serviceId,
+      statusId: shown.id,
+      endsTrust,
+      closed,
+      before: status?.code ?? null,
+      after: shown.code,
+    }
   })
   const serviceIds = items.map(({ serviceId }) => serviceId)
   await trackedWrite(
@@ -84,7 +114,7 @@ export const applyResumptions: ApplyItems = async (tx, { order, actor, jobId }, 
     },
     { linkedPackages: [], statusesChanged: true },
   )
-  await recordAudits(tx, {
+  await recordItemAudits(tx, {
     actor,
     action: 'service.enabled',
     resource: 'customer_service',

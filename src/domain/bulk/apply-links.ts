@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import { readToday } from '../clock.js'
-import { addDays } from '../days.js'
-import { recordAudits } from '../record-audit.js'
+import { addDays } from '../day.js'
 import { trackedWrite } from '../touches.js'
 import type { ApplyItems, BulkWork, ItemResult } from './bulk-work.js'
 import type { JudgedItem } from './judge-items.js'
 import { resolvePriceCents } from './preview-bulk.js'
+import { recordItemAudits } from './record-item-audits.js'
 
 interface NewLink {
   position: number
@@ -48,7 +48,7 @@ const insertLinks = async (
   )
   const idOf = new Map(rows.map((row) => [row.service_id, row.id]))
   const linked = links.map((link) => ({ ...link, subscriptionId: idOf.get(link.serviceId) ?? null }))
-  await recordAudits(tx, {
+  await recordItemAudits(tx, {
     actor,
     action: 'subscription.linked',
     resource: 'package_subscription',
@@ -76,7 +76,7 @@ const removeLinks = async (tx: EntityManager, work: BulkWork, items: readonly Ju
       ),
     { linkedPackages: [], statusesChanged: false },
   )
-  await recordAudits(tx, {
+  await recordItemAudits(tx, {
     actor,
     action: 'subscription.unlinked',
     resource: 'package_subscription',

@@ -1,5 +1,5 @@
-import { recordAudits } from '../record-audit.js'
 import type { ApplyItems } from './bulk-work.js'
+import { recordItemAudits } from './record-item-audits.js'
 
 /** BR-14: the one way in which a change of price reaches links that stand already. No platform hears of a price. */
 export const applyReprices: ApplyItems = async (tx, { order, actor, jobId }, items) => {
@@ -17,7 +17,7 @@ export const applyReprices: ApplyItems = async (tx, { order, actor, jobId }, ite
      from unnest($1::int[], $2::int[]) as u(id, price_cents) where s.id = u.id`,
     [changed.map(({ subscriptionId }) => subscriptionId), changed.map(({ afterCents }) => afterCents)],
   )
-  await recordAudits(tx, {
+  await recordItemAudits(tx, {
     actor,
     action: 'subscription.repriced',
     resource: 'package_subscription',

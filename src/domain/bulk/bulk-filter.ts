@@ -1,4 +1,5 @@
 import { PERSON_TYPES, type PersonType } from '../../entities/customer.js'
+import { isDay } from '../day.js'
 import type { FieldChecks } from '../field-checks.js'
 import type { Binder } from './binder.js'
 
@@ -33,9 +34,6 @@ const KEYS: ReadonlySet<string> = new Set<keyof BulkFilter>([
   'serviceNumbers',
 ])
 
-const isDay = (text: unknown): text is string =>
-  typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
-
 const isId = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 2_147_483_647
 
@@ -63,7 +61,7 @@ export const resolveFilter = (given: unknown, checks: FieldChecks): BulkFilter =
     if (resolved[key] !== undefined && !isId(resolved[key])) checks.refuse(`filter.${key}`, 'invalidValue')
   }
   for (const key of ['activatedFrom', 'activatedTo'] as const) {
-    if (resolved[key] !== undefined && !isDay(resolved[key])) checks.refuse(`filter.${key}`, 'invalidDate')
+    if (resolved[key] !== undefined && !isDay(String(resolved[key]))) checks.refuse(`filter.${key}`, 'invalidDate')
   }
   if (resolved.personType !== undefined) checks.choice('filter.personType', resolved.personType, PERSON_TYPES)
   if (resolved.serviceNumbers !== undefined) {

@@ -6,6 +6,7 @@ import { BLOCK_KINDS, type BlockKind } from '../../entities/service-block.js'
 import { refuseIssues } from '../../errors.js'
 import { readToday } from '../clock.js'
 import type { DomainContext } from '../context.js'
+import { isDay } from '../day.js'
 import { createFieldChecks, type FieldChecks } from '../field-checks.js'
 import { type BulkFilter, resolveFilter } from './bulk-filter.js'
 
@@ -106,8 +107,7 @@ const resolvePrice = (given: Given, kind: BulkKind, checks: FieldChecks) => {
 const resolveExpiry = async (tx: EntityManager, given: Given, checks: FieldChecks, timeZone: string) => {
   const day = given.kind === 'link' ? (given.expiresOn ?? null) : null
   if (day === null || day === '') return null
-  if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(`${day}T00:00:00Z`)))
-    checks.refuse('expiresOn', 'invalidDate')
+  if (typeof day !== 'string' || !isDay(day)) checks.refuse('expiresOn', 'invalidDate')
   else if (day < (await readToday(tx, timeZone))) checks.refuse('expiresOn', 'dateInPast')
   return day as string
 }

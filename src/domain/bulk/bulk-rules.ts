@@ -81,7 +81,7 @@ const newPrice = ({ order, bind }: Statement): string => {
 }
 
 const COUNTS: Record<BlockKind, string> = {
-  debt: 'ap.suspend_on_debt and not coalesce(sv.trust_unlock_until > now(), false)',
+  debt: 'ap.suspend_on_debt and sv.trust_unlock_until is null',
   partial: 'ai.suspend_on_partial',
   request: 'true',
   administrative: 'true',
@@ -90,7 +90,7 @@ const COUNTS: Record<BlockKind, string> = {
 const link: BulkRules = {
   joins: LINK_JOINS,
   where: ({ order, bind }) => `p.id = ${bind(order.packageId)}`,
-  facts: () => linkFactColumns(),
+  facts: ({ today, bind }) => linkFactColumns({ today: bind(today) }),
   details: () => ({}),
   affected: () => '0',
   refuse: (facts, asked) =>
@@ -112,7 +112,10 @@ const swap: BulkRules = {
   joins: LINK_JOINS,
   where: ({ order, bind }) => `p.id = ${bind(order.toPackageId)}`,
   facts: ({ order, today, bind, isSwapped }) => ({
-    ...linkFactColumns(`os.package_id = ${bind(order.packageId)} and ${isSwapped('os.service_id')}`),
+    ...linkFactColumns({
+      today: bind(today),
+      ignored: `os.package_id = ${bind(order.packageId)} and ${isSwapped('os.service_id')}`,
+    }),
     isRemoved: IS_REMOVED,
     isExpired: `coalesce(sub.expires_on < ${bind(today)}::date, false)`,
   }),
@@ -134,7 +137,7 @@ const suspend: BulkRules = {
         ? `case when sv.do_not_suspend_until >= ${bind(today)}::date then sv.do_not_suspend_until::text end`
         : 'null::text',
   }),
-  details: () => ({ statusId: 'sv.status_id' }),
+  details: () => ({ statusId: 'sv.status_id', trustUnlockUntil: 'sv.trust_unlock_until' }),
   affected: ({ order }) => `(select count(*)::int from content_platforms.package_subscription a
     join content_platforms.content_package ap on ap.id = a.package_id
     join content_platforms.product apr on apr.id = ap.product_id
@@ -144,7 +147,9 @@ const suspend: BulkRules = {
   refuse: (facts, { order }) => {
     const code = refuseSuspend(blockFacts(facts), order.blockKind ?? 'request')
     if (code) return refusal(code)
-    return facts.postponedUntil === null ? null : refusal('SUSPENSION_POSTPONED', { until: facts.postponedUntil })
+    return facts.postponedUntil === null
+      ? null
+      : refusal('SERVICE_PROTECTED_FROM_SUSPENSION', { until: facts.postponedUntil })
   },
 }
 
@@ -152,7 +157,7 @@ const resume: BulkRules = {
   joins: STATUS,
   where: () => 'true',
   facts: () => ({ serviceEffect: 'st.content_effect', openKinds: OPEN_KINDS }),
-  details: () => ({ statusId: 'sv.status_id' }),
+  details: () => ({ statusId: 'sv.status_id', trustUnlockUntil: 'sv.trust_unlock_until' }),
   affected: () => '0',
   refuse: (facts, { order }) => plain(refuseEnable(blockFacts(facts), order.blockKinds)),
 }

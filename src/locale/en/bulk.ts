@@ -4,8 +4,6 @@ export const bulkErrors = {
   PACKAGE_NOT_LINKED: 'The package is no longer on this service.',
   EXPIRY_IN_PAST: 'The end date has passed. Link the package again with another date.',
   PRICE_OUT_OF_RANGE: 'The new price is beyond the limit. Check the price or the percentage.',
-  SUSPENSION_POSTPONED:
-    'This service was promised not to be suspended until {{until}}. Wait, or suspend only this one.',
   BULK_EMPTY: 'No service matches the filter. Change it and check again.',
   BULK_NOTHING_TO_DO: 'None of the chosen services accepts this action. See the reasons and change the filter.',
   BULK_SELECTION_CHANGED:

@@ -15,6 +15,7 @@ export const failure = {
   credentials: 'Address with user and password',
   port: 'Port not allowed',
   address: 'Address not allowed',
+  format: 'The platform’s format has no such message',
   request: 'The request could not be built',
   headers: 'Invalid header among the parameters',
   not_prepared: 'The request could not be prepared',

@@ -43,6 +43,8 @@ export const desk: PanelWords['desk'] = {
   isRetrying: 'The last attempt failed. Next attempt at {{at}}',
   isSkipped: 'Skipped at {{at}}',
   lastAttemptSaid: 'Last attempt: “{{words}}”',
+  linkedServices: '{{number}} service has it',
+  linkedServices_plural: '{{number}} services have it',
   linkPackage: 'Link package',
   mandatory: 'mandatory in the plan',
   mandatoryHint: 'Mandatory in the plan: cannot be unticked now. Once the service is added, it can be removed.',

@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { bulkErrors } from './bulk.js'
+import { lifeErrors } from './life.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Some fields need attention. See the message beside each of them.',
@@ -31,6 +32,34 @@ export const errors: PanelWords['errors'] = {
   UNEXPECTED:
     'Something unexpected happened and nothing was saved. Try again; if it goes on, give the code {{id}} to support.',
   SYSTEM_RECORD: 'This record belongs to the system and cannot be deleted.',
+  BRAKE_DECIDED: 'Somebody else has decided about this stop already. Refresh the page.',
+  BRAKE_CHANGED:
+    'The count changed while you were reading: {{count}} packages by now. Refresh the page and check before confirming.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
   ...bulkErrors,
+  ...lifeErrors,
+  PLATFORM_UNREACHABLE:
+    'The platform did not answer, and nothing was changed. Try again in some minutes; if it goes on, check the address with Actions › Test.',
+  PLATFORM_ADDRESS_BLOCKED:
+    'The address of the platform is not allowed, and nothing was asked. Check the address of the content platform.',
+  PLATFORM_REFUSED:
+    'The platform refused, and nothing was changed. Its answer: {{message}}. Check the parameters or talk to the platform.',
+  PLATFORM_ANSWER_INVALID:
+    'The platform answered something that could not be understood, and nothing was changed. Talk to the platform ({{detail}}).',
+  PLATFORM_LIST_TOO_LONG:
+    'The list of the platform is longer than {{max}} items, and nothing was changed. Talk to the platform.',
+  GATEWAY_UNKNOWN: 'The gateway “{{gateway}}” is not installed in this system. Talk to those who run it.',
+  SECRETS_UNREADABLE:
+    'The secret parameters of this platform could not be opened. Edit the platform and enter them again.',
+  PRODUCT_LIST_EMPTY:
+    'The platform listed no product, and there were {{count}} before. Nothing was changed. If it offers none any more, confirm to deactivate all.',
+  PRODUCT_RETIRED:
+    'The platform no longer offers the product of this package, which takes no new links. Choose another product in the Integration tab of the package.',
+  STATE_UNDER_WAY:
+    'The current state is under way already: an event is not delivered yet. Wait for it or decide about the stopped event.',
+  NOTHING_TO_RESEND: 'There is no state to send again: nothing was sent to a platform yet.',
+  DIFFERENCE_NOT_FIXABLE:
+    'This difference cannot be corrected from here: the user belongs to no customer of this system. Resolve it with the platform.',
+  CORRECTION_NOT_CONFIRMED:
+    'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
 }

@@ -15,6 +15,7 @@ export const failure = {
   headers: 'A header parameter cannot be sent. Check the parameters.',
   request: 'The request could not be built. Check the address and the parameters.',
   preparation_failed: 'The request could not be built. Check the address and the parameters.',
+  format: 'The chosen format has no such message. Check the format and the messages sent.',
   not_prepared: 'The request could not be built. Check the address and the parameters.',
   unknown: 'No details.',
 }
@@ -59,4 +60,17 @@ export const integrationMessages = {
   secretNoOverlap: 'The previous secret ends at once.',
   recordDeactivated: 'Platform deactivated: nothing more is sent; events are kept.',
   recordReactivated: 'Platform activated: the events kept will be sent in order.',
+  syncRunning: 'Asking the platform…',
+  syncAgain: 'Synchronise again',
+  syncConfirmEmpty: 'Deactivate all products',
+  sync_created: 'Created',
+  sync_updated: 'Updated',
+  sync_reactivated: 'Active again',
+  sync_retired: 'Deactivated',
+  sync_unchanged: 'Unchanged',
+  syncWas: 'was: {{was}}',
+  syncMore: 'and {{count}} more',
+  syncRetiredInUse: 'Some packages have products that the platform no longer offers',
+  syncRetiredInUseText:
+    'Their links go on as they are. New links of these packages are refused until they have another product.',
 }

@@ -40,6 +40,17 @@ export const issues: PanelWords['issues'] = {
   invalidValue: 'This value is not accepted here. Check it.',
   notConfirmed: 'Tick to confirm that this is meant.',
   invalidCode: 'Use lower-case letters, digits and underscores, beginning with a letter.',
+  requiredEvents: 'Creation and removal are always sent and cannot be unticked.',
+  eventsOnlyTogether: 'Suspension and resumption can only be sent together: tick or untick both.',
+  eventNotInFormat:
+    'One of the chosen messages does not exist in the HubSoft-compatible format. Untick it or choose another format.',
+  invalidStatus:
+    'Enter HTTP statuses from 400 to 599, for example 404, 410. Those that ask to try again (408, 425, 429, 502, 503 and 504) do not count as success.',
+  invalidBodyPath: 'Enter the path with dots and no spaces, for example result.status.',
+  reservedBodyField: 'This name is a field of the HubSoft-compatible format already. Use another name or place.',
   ownAccount: 'You cannot change this of your own user. Ask another administrator.',
   ...bulkIssues,
+  samePlan: 'The service is of this plan already. Choose another one.',
+  sameHolder: 'The service is this customer’s already. Choose another one.',
+  shippedEffect: 'The effect of this shipped status cannot change: activating and cancelling rely on it.',
 }

@@ -69,6 +69,8 @@ export const system: System = {
         webhook_event: 'Event',
         delivery_lane: 'Queue',
         delivery_attempt: 'Delivery',
+        job: 'Background job',
+        mass_brake: 'Safety brake',
         panel_user: 'Panel user',
       },
     },

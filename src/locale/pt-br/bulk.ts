@@ -5,8 +5,6 @@ export const bulkErrors = {
   PACKAGE_NOT_LINKED: 'O pacote já não está neste serviço.',
   EXPIRY_IN_PAST: 'A data de término já passou. Vincule o pacote de novo com outra data.',
   PRICE_OUT_OF_RANGE: 'O novo valor passa do limite permitido. Confira o valor ou o percentual.',
-  SUSPENSION_POSTPONED:
-    'Há uma promessa de não suspender este serviço até {{until}}. Espere a data ou suspenda só este.',
   BULK_EMPTY: 'Nenhum serviço corresponde ao filtro. Mude o filtro e confira de novo.',
   BULK_NOTHING_TO_DO:
     'Nenhum dos serviços escolhidos aceita esta ação. Veja os motivos na conferência e mude o filtro.',

@@ -16,6 +16,7 @@ export const failure = {
   port: 'Porta não permitida',
   address: 'Endereço não permitido',
   request: 'O pedido não pôde ser montado',
+  format: 'O formato da plataforma não tem este aviso',
   headers: 'Cabeçalho inválido nos parâmetros',
   not_prepared: 'O pedido não pôde ser preparado',
   preparation_failed: 'O pedido não pôde ser preparado',

@@ -43,6 +43,8 @@ export const desk = {
   isRetrying: 'A última tentativa falhou. Nova tentativa em {{at}}',
   isSkipped: 'Pulado em {{at}}',
   lastAttemptSaid: 'Última tentativa: “{{words}}”',
+  linkedServices: '{{number}} serviço com o pacote',
+  linkedServices_plural: '{{number}} serviços com o pacote',
   linkPackage: 'Vincular pacote',
   mandatory: 'obrigatório no plano',
   mandatoryHint:

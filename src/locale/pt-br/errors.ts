@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { bulkErrors } from './bulk.js'
+import { lifeErrors } from './life.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Há campos a corrigir. Veja as mensagens ao lado de cada um.',
@@ -32,6 +33,34 @@ export const errors: PanelWords['errors'] = {
   UNEXPECTED:
     'Algo inesperado aconteceu e nada foi salvo. Tente de novo; se continuar, informe o código {{id}} ao suporte.',
   SYSTEM_RECORD: 'Este registro é do sistema e não pode ser excluído.',
+  BRAKE_DECIDED: 'Outra pessoa já decidiu sobre esta parada. Atualize a página.',
+  BRAKE_CHANGED:
+    'A quantidade mudou enquanto você lia: agora são {{count}} pacotes. Atualize a página e confira antes de confirmar.',
   STATUS_IN_USE: 'Há serviços de clientes com este status. Mude o status deles antes de excluí-lo.',
   ...bulkErrors,
+  ...lifeErrors,
+  PLATFORM_UNREACHABLE:
+    'A plataforma não respondeu à consulta e nada foi alterado. Tente de novo em alguns minutos; se continuar, confira o endereço com Ações › Testar.',
+  PLATFORM_ADDRESS_BLOCKED:
+    'O endereço da plataforma não é permitido e a consulta não foi feita. Revise o endereço da plataforma de conteúdo.',
+  PLATFORM_REFUSED:
+    'A plataforma recusou a consulta e nada foi alterado. Resposta dela: {{message}}. Revise os parâmetros ou fale com a plataforma.',
+  PLATFORM_ANSWER_INVALID:
+    'A plataforma respondeu algo que não foi possível entender, e nada foi alterado. Fale com a plataforma ({{detail}}).',
+  PLATFORM_LIST_TOO_LONG:
+    'A lista da plataforma passa do limite de {{max}} itens, e nada foi alterado. Fale com a plataforma.',
+  GATEWAY_UNKNOWN: 'O gateway “{{gateway}}” não está instalado neste sistema. Fale com quem cuida do sistema.',
+  SECRETS_UNREADABLE:
+    'Os parâmetros secretos desta plataforma não puderam ser abertos. Edite a plataforma e informe-os de novo.',
+  PRODUCT_LIST_EMPTY:
+    'A plataforma não listou nenhum produto, e antes havia {{count}}. Nada foi alterado. Se ela não oferece mais nenhum, confirme para desativar todos.',
+  PRODUCT_RETIRED:
+    'A plataforma não oferece mais o produto deste pacote, e ele não aceita novos vínculos. Escolha outro produto na aba Integração do pacote.',
+  STATE_UNDER_WAY:
+    'O estado atual já está a caminho: há um aviso ainda não entregue. Aguarde a entrega ou decida sobre o evento parado.',
+  NOTHING_TO_RESEND: 'Não há estado a reenviar: nada foi enviado a uma plataforma ainda.',
+  DIFFERENCE_NOT_FIXABLE:
+    'Esta diferença não pode ser corrigida por aqui: o usuário não é de nenhum cliente deste sistema. Resolva com a plataforma.',
+  CORRECTION_NOT_CONFIRMED:
+    'Esta correção suspende ou remove {{count}} assinaturas, acima do limite de {{limit}}. Confira a lista e confirme para continuar.',
 }

@@ -15,6 +15,7 @@ export const failure = {
   headers: 'Um parâmetro no cabeçalho não pode ser enviado. Revise os parâmetros.',
   request: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
   preparation_failed: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
+  format: 'O formato escolhido não tem este aviso. Revise o formato e os avisos enviados.',
   not_prepared: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
   unknown: 'Sem detalhes.',
 }
@@ -59,4 +60,17 @@ export const integrationMessages = {
   secretNoOverlap: 'O segredo anterior deixa de valer no mesmo instante.',
   recordDeactivated: 'Plataforma desativada: nada mais é enviado; os eventos ficam guardados.',
   recordReactivated: 'Plataforma ativada: os eventos guardados serão enviados em ordem.',
+  syncRunning: 'Consultando a plataforma…',
+  syncAgain: 'Sincronizar de novo',
+  syncConfirmEmpty: 'Desativar todos os produtos',
+  sync_created: 'Criados',
+  sync_updated: 'Alterados',
+  sync_reactivated: 'Ativos de novo',
+  sync_retired: 'Desativados',
+  sync_unchanged: 'Sem mudança',
+  syncWas: 'antes: {{was}}',
+  syncMore: 'e mais {{count}}',
+  syncRetiredInUse: 'Há pacotes com produtos que a plataforma não oferece mais',
+  syncRetiredInUseText:
+    'Os vínculos atuais continuam como estão. Novos vínculos destes pacotes são recusados até que tenham outro produto.',
 }

@@ -40,6 +40,17 @@ export const issues: PanelWords['issues'] = {
   invalidValue: 'Este valor não é aceito aqui. Confira e corrija.',
   notConfirmed: 'Marque para confirmar que é isso mesmo.',
   invalidCode: 'Use letras minúsculas sem acento, números e sublinhado, começando por uma letra.',
+  requiredEvents: 'O cadastro e a remoção são sempre enviados e não podem ser desmarcados.',
+  eventsOnlyTogether: 'Suspensão e habilitação só podem ser enviadas juntas: marque ou desmarque as duas.',
+  eventNotInFormat:
+    'Um dos avisos marcados não existe no formato compatível com HubSoft. Desmarque-o ou escolha outro formato.',
+  invalidStatus:
+    'Informe status HTTP de 400 a 599, por exemplo 404, 410. Os que pedem nova tentativa (408, 425, 429, 502, 503 e 504) não contam como sucesso.',
+  invalidBodyPath: 'Informe o caminho com pontos e sem espaços, por exemplo resultado.status.',
+  reservedBodyField: 'Este nome já é um campo do formato compatível com HubSoft. Use outro nome ou outro local.',
   ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
   ...bulkIssues,
+  samePlan: 'O serviço já é deste plano. Escolha outro.',
+  sameHolder: 'O serviço já é deste cliente. Escolha outro.',
+  shippedEffect: 'O efeito deste status do sistema não pode mudar: ativar e cancelar dependem dele.',
 }

@@ -70,6 +70,8 @@ export const system: System = {
         delivery_lane: 'Fila',
         delivery_attempt: 'Entrega',
         panel_user: 'Usuário do painel',
+        job: 'Tarefa automática',
+        mass_brake: 'Freio de segurança',
       },
     },
   },

@@ -5,7 +5,7 @@ import { createComponentLoader } from './component-loader.js'
 
 /** The options of AdminJS that make up the panel's look and words; resources and the dashboard's handler are others'. */
 export const createAppearance = (
-  options: { timeZone?: string; language?: Language } = {},
+  options: { timeZone?: string; language?: Language; gatewayLabels?: Readonly<Record<string, string>> } = {},
 ): Required<Pick<AdminJSOptions, 'branding' | 'locale' | 'componentLoader'>> & {
   dashboard: { component: string }
 } => ({

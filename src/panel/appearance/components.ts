@@ -38,6 +38,7 @@ export const COMPONENTS = {
   CpServicePackages: 'services/service-packages',
   CpStatus: 'properties/status',
   CpStatusEffect: 'catalogue/status-effect',
+  CpSyncProducts: 'integrations/sync-products',
   CpTabbedEdit: 'forms/tabbed-edit',
   CpTabbedShow: 'forms/tabbed-show',
   CpTestIntegration: 'integrations/test-integration',

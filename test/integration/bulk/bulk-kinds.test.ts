@@ -144,7 +144,7 @@ describe('BR-102: a bulk job', () => {
       reason: 'Lote',
       filter: { planIds: [planId] },
     })
-    expect(preview).toMatchObject({ accepted: 1, refusals: [{ code: 'SUSPENSION_POSTPONED', count: 1 }] })
+    expect(preview).toMatchObject({ accepted: 1, refusals: [{ code: 'SERVICE_PROTECTED_FROM_SUSPENSION', count: 1 }] })
     const asked = await provider.preview({
       kind: 'suspend',
       blockKind: 'request',

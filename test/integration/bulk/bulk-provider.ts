@@ -38,7 +38,8 @@ export const createBulkProvider = async (options: Parameters<typeof createProvid
           startBulk(tx, { actor: ACTOR, ...input } as StartBulkInput, provider.domain),
         )
       ).id,
-    run: (dataSource = provider.dataSource, signal = new AbortController().signal) => job.run({ dataSource, signal }),
+    run: (dataSource = provider.dataSource, signal = new AbortController().signal) =>
+      job.run({ dataSource, signal, step: (work) => dataSource.transaction(work) }),
     async items(jobId: number): Promise<Item[]> {
       return provider.dataSource.query(
         `select position, service_id as "serviceId", subscription_id as "subscriptionId", state, code, data

@@ -43,16 +43,17 @@ interface Delivery {
   id?: string
   secret?: string
   slug?: string
+  subscription?: Record<string, unknown>
 }
 
 const deliver = async ({ kind = 'created', sequence = 1, id = `msg_${kind}_${sequence}`, ...rest }: Delivery = {}) => {
-  const { secret = SECRET, slug = 'cinevale' } = rest
+  const { secret = SECRET, slug = 'cinevale', subscription } = rest
   const now = new Date()
   const body = JSON.stringify({
     type: `content.subscription.${kind}`,
     timestamp: now.toISOString(),
     data: {
-      subscription: { id: 70, sequence },
+      subscription: { id: 70, sequence, ...subscription },
       account: { id: 9 },
       package: { name: 'CineVale Família' },
       customer: { name: 'Ana Moraes', email: 'ana.moraes@example.com' },
@@ -103,6 +104,23 @@ describe('the demo platform', () => {
     const { users, counts } = await shown()
     expect(users).toMatchObject([{ state, packages: [{ name: 'CineVale Família', state }] }])
     expect(counts).toEqual({ active: 0, suspended: 0, removed: 0, [state]: 1 })
+  })
+
+  it.each([
+    { kinds: ['created', 'changed'], told: { state: 'active' }, state: 'active' },
+    { kinds: ['created', 'expiring'], told: { state: 'active' }, state: 'active' },
+    { kinds: ['snapshot'], told: { state: 'suspended' }, state: 'suspended' },
+    { kinds: ['created', 'snapshot'], told: { state: 'absent' }, state: 'removed' },
+  ])('shows a user as $state after $kinds that says $told', async ({ kinds, told, state }) => {
+    for (const [index, kind] of kinds.entries()) await deliver({ kind, sequence: index + 1, subscription: told })
+    expect((await shown()).users).toMatchObject([{ state }])
+  })
+
+  it('goes on with a package under its new id once it is relinked', async () => {
+    await deliver()
+    await deliver({ kind: 'relinked', sequence: 2, subscription: { id: 71, previousId: 70, state: 'active' } })
+    await deliver({ kind: 'suspended', sequence: 3, subscription: { id: 71 } })
+    expect((await shown()).users).toMatchObject([{ packages: [{ name: 'CineVale Família', state: 'suspended' }] }])
   })
 
   it('refuses a signature of another secret and changes nothing', async () => {

@@ -202,7 +202,7 @@ describe('a customer', () => {
 
 describe('a service', () => {
   const ofService = (id: number, values: object) =>
-    provider.inTransaction((tx) => saveService(tx, { id, values, actor: ACTOR }))
+    provider.inTransaction((tx) => saveService(tx, { id, values, actor: ACTOR }, provider.domain))
 
   it('names every refused field at once', async () => {
     const id = await provider.service()

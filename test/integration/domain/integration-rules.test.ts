@@ -216,7 +216,7 @@ describe('synchronising products', () => {
   it('BR-10: twenty presses in parallel yield one generic product', async () => {
     const { id } = await create()
     const results = await Promise.all(Array.from({ length: 20 }, () => sync(id)))
-    expect(results.reduce((sum, { created }) => sum + created, 0)).toBe(1)
+    expect(results.reduce((sum, { created }) => sum + created.length, 0)).toBe(1)
     expect(await products(id)).toEqual([{ externalId: 'generico', name: 'TV', active: true }])
   })
 
@@ -224,9 +224,18 @@ describe('synchronising products', () => {
     const { id } = await create()
     const other = { externalId: 'x', code: 'X', name: 'X', generic: false }
     await sync(id, [generic, other])
-    expect(await sync(id, [{ ...generic, name: 'TV+' }])).toEqual({ created: 0, updated: 1, retired: 1 })
+    expect(await sync(id, [{ ...generic, name: 'TV+' }])).toMatchObject({
+      created: [],
+      updated: [{ externalId: 'generico', name: 'TV+', previousName: 'TV' }],
+      retired: [{ externalId: 'x', packages: [] }],
+    })
     expect(await products(id)).toMatchObject([{ name: 'TV+', active: true }, { active: false }])
-    expect(await sync(id, [generic, other])).toEqual({ created: 0, updated: 2, retired: 0 })
+    expect(await sync(id, [generic, other])).toMatchObject({
+      created: [],
+      updated: [{ name: 'TV', previousName: 'TV+' }],
+      reactivated: [{ externalId: 'x' }],
+      retired: [],
+    })
     expect(await products(id)).toHaveLength(2)
   })
 

@@ -17,7 +17,13 @@ export const QUICK = {
   pollMs: 25,
   leaseMs: 3_000,
   settleMarginMs: 200,
-  retryPolicy: { delaysMs: [20, 20, 20], jitter: 0, retryAfterCapMs: 86_400_000, giveUpOnClientError: false },
+  retryPolicy: {
+    delaysMs: [20, 20, 20],
+    jitter: 0,
+    retryAfterCapMs: 86_400_000,
+    giveUpOnClientError: false,
+    informativeAttempts: 3,
+  },
 }
 export const QUICK_DEADLINE_MS = 500
 

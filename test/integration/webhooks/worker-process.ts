@@ -3,26 +3,25 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { vi } from 'vitest'
-import type { WorkerInput } from './worker.js'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const BUILD = join(ROOT, 'build')
 
-const CONFIG = {
+const configOf = (source: string) => ({
   extends: '../../tsconfig.json',
   compilerOptions: { noEmit: false, rootDir: '../..', outDir: '.' },
-  files: ['../../test/integration/webhooks/worker.ts'],
+  files: [`../../test/integration/${source}.ts`],
   include: [],
-}
+})
 
 /** The compiled worker: it runs as a plain `node`, so that a signal meets the worker and no tool around it. */
-export const buildWorker = async () => {
+export const buildWorker = async (source = 'webhooks/worker') => {
   await mkdir(BUILD, { recursive: true })
   const folder = await mkdtemp(join(BUILD, 'worker-'))
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(CONFIG))
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(configOf(source)))
   await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder])
   return {
-    script: join(folder, 'test/integration/webhooks/worker.js'),
+    script: join(folder, `test/integration/${source}.js`),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
@@ -38,7 +37,7 @@ export interface WorkerProcess {
 
 export interface StartInput {
   script: string
-  input: WorkerInput
+  input: object
   /** How far the process's time of day is off. */
   clockShiftMs?: number
 }

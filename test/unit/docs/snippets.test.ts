@@ -19,10 +19,13 @@ const regionOf = (file: string, name: string): string => {
   return dedent(region[1])
 }
 
-const snippets = [...read('README.md').matchAll(/<!-- (\S+)#(\w+) -->\n```ts\n([\s\S]*?)```/g)]
+const PAGES = { 'README.md': 3, 'docs/gateways.md': 4 }
 
-describe('the snippets of the README', () => {
-  it('are taken from the examples', () => expect(snippets.length).toBeGreaterThanOrEqual(3))
+const snippetsOf = (page: string) => [...read(page).matchAll(/<!-- (\S+)#(\w+) -->\n```ts\n([\s\S]*?)```/g)]
+
+describe.each(Object.entries(PAGES))('the snippets of %s', (page, atLeast) => {
+  const snippets = snippetsOf(page)
+  it('are taken from the examples', () => expect(snippets.length).toBeGreaterThanOrEqual(atLeast))
 
   it.each(snippets.map(([, file, region, code]) => ({ file, region, code })))(
     'says what $file#$region does',

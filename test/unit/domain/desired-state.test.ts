@@ -6,12 +6,14 @@ const WORKS: SubscriptionFacts = {
   unlinked: false,
   expired: false,
   contentEffect: 'provision',
+  migratedAway: false,
   openBlocks: [],
   trustUnlocked: false,
   suspendOnDebt: true,
   target: { integrationId: 1, customerId: 2, productId: 3 },
   sendSuspendResume: true,
   suspendOnPartial: false,
+  sendChanged: true,
 }
 
 const show = (state: DesiredState): string => {

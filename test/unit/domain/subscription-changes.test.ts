@@ -15,12 +15,14 @@ const WORKS: SubscriptionFacts = {
   unlinked: false,
   expired: false,
   contentEffect: 'provision',
+  migratedAway: false,
   openBlocks: [],
   trustUnlocked: false,
   suspendOnDebt: true,
   target: TARGET,
   sendSuspendResume: true,
   suspendOnPartial: false,
+  sendChanged: true,
 }
 const DEBT = { contentEffect: 'block', openBlocks: ['debt'] } as const
 
@@ -94,6 +96,17 @@ describe('what a platform must learn', () => {
       { at: 'desired', change: { kind: 'changed', state: 'suspended' } },
     ])
   })
+  it('removed and created anew for another product, where the platform does not take `changed`', () => {
+    const other = { target: { ...TARGET, productId: 9 }, sendChanged: false }
+    expect(kinds(decide('active', other))).toEqual(['removed at recorded', 'created at desired'])
+    expect(causes(decide('active', other))).toEqual(['retargeted'])
+    const blocked = decide('suspended', { ...DEBT, ...other })
+    expect(kinds(blocked)).toEqual(['removed at recorded'])
+    expect(blocked.state).toBe('waiting')
+  })
+  it('BR-41: removed because of the migration, where the service has a successor', () => {
+    expect(causes(decide('active', { contentEffect: 'remove', migratedAway: true }))).toEqual(['migrated'])
+  })
 })
 
 const target = fc.record({
@@ -105,12 +118,14 @@ const facts: fc.Arbitrary<SubscriptionFacts> = fc.record({
   unlinked: fc.boolean(),
   expired: fc.boolean(),
   contentEffect: fc.constantFrom('waiting', 'provision', 'block', 'remove'),
+  migratedAway: fc.boolean(),
   openBlocks: fc.uniqueArray(fc.constantFrom(...BLOCK_KINDS)),
   trustUnlocked: fc.boolean(),
   suspendOnDebt: fc.boolean(),
   target: fc.option(target),
   sendSuspendResume: fc.boolean(),
   suspendOnPartial: fc.boolean(),
+  sendChanged: fc.boolean(),
 })
 
 const account = ({ integrationId, customerId }: Target) => `${integrationId}/${customerId}`

@@ -19,12 +19,12 @@ const DATA = {
 
 describe('the catalogue', () => {
   it.each(REMOVAL_CAUSES)('knows the cause %s of a removal', (cause) => {
-    expect(EVENTS['content.subscription.removed'].safeParse({ ...DATA, cause }).success).toBe(true)
+    expect(EVENTS['content.subscription.removed'].stored.safeParse({ ...DATA, cause }).success).toBe(true)
   })
   it('lets nothing beside ids and states be stored', () => {
     for (const field of ['name', 'email', 'document', 'phone', 'parameters']) {
-      expect(EVENTS['content.subscription.created'].safeParse({ ...DATA, [field]: 'x' }).success).toBe(false)
-      expect(EVENTS['integration.ping'].safeParse({ [field]: 'x' }).success).toBe(false)
+      expect(EVENTS['content.subscription.created'].stored.safeParse({ ...DATA, [field]: 'x' }).success).toBe(false)
+      expect(EVENTS['integration.ping'].stored.safeParse({ [field]: 'x' }).success).toBe(false)
     }
   })
   it('holds the lane for what changes a state, and for nothing else', () => {

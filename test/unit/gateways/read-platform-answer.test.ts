@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { SuccessRule } from '../../../src/entities/integration.js'
 import { readPlatformAnswer } from '../../../src/gateways/read-platform-answer.js'
 
+const CRITERIA = { successPath: null, successValue: null, extraStatuses: {} }
 const read = (body: string, status = 200, successRule: SuccessRule = 'http_2xx_and_body_success') =>
-  readPlatformAnswer({ status, body }, { successRule })
+  readPlatformAnswer({ status, body }, { endpoint: { ...CRITERIA, successRule }, event: { type: 'integration.ping' } })
 
 describe('BR-83: an answer', () => {
   it.each(['', 'OK', '[]', 'null', '{}', '{"success":true}', '{"success":"true"}', '{"success":null}', '{"ok":false}'])(

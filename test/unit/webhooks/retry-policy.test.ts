@@ -58,8 +58,14 @@ describe('the end of the schedule', () => {
     expect(decide({ attempt: 10 })).toEqual({ kind: 'park', reason: 'exhausted' })
   })
 
-  it('gives up an informative event, so that the lane goes on', () => {
-    expect(decide({ attempt: 10, stateful: false })).toEqual({ kind: 'fail', reason: 'exhausted' })
+  it('gives up an informative event after minutes, so that nobody stays blocked for days behind it', () => {
+    expect(decide({ attempt: 2, stateful: false })).toEqual({ kind: 'retry', afterMs: 300_000 })
+    expect(decide({ attempt: 3, stateful: false })).toEqual({ kind: 'fail', reason: 'exhausted' })
+  })
+
+  it('comes for an informative event as early as for others where the schedule is shorter', () => {
+    const policy = { ...DEFAULT_RETRY_POLICY, delaysMs: [1] }
+    expect(decide({ attempt: 2, stateful: false, policy })).toEqual({ kind: 'fail', reason: 'exhausted' })
   })
 
   it('comes at the first 4xx where that is chosen, but not for 408, 425, 429', () => {

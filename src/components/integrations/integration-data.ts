@@ -1,0 +1,27 @@
+/** What the screens of an integration read from their actions. */
+
+export interface SyncedProductData {
+  externalId: string
+  code: string
+  name: string
+  /** Of an updated one. */
+  previousName?: string
+  previousCode?: string
+  /** Of a retired one: the packages that still name it. */
+  packages?: { id: number; name: string; linked: number }[]
+}
+
+/** Products of one group; `items` may hold fewer than `count`. */
+export interface SyncGroupData {
+  count: number
+  items: SyncedProductData[]
+}
+
+/** Answer of `syncProducts`. */
+export interface SyncData {
+  created: SyncGroupData
+  updated: SyncGroupData
+  reactivated: SyncGroupData
+  retired: SyncGroupData
+  unchanged: number
+}

@@ -1,0 +1,198 @@
+import type { EntityManager } from 'typeorm'
+import { Customer } from '../entities/customer.js'
+import { CustomerService } from '../entities/customer-service.js'
+import { CONSENT_CHANNELS, type ConsentChannel, PackageSubscription } from '../entities/package-subscription.js'
+import { ServiceBlock } from '../entities/service-block.js'
+import type { ServiceStatus } from '../entities/service-status.js'
+import { DomainError, refuseIssues } from '../errors.js'
+import type { Actor } from './actor.js'
+import { readNow } from './clock.js'
+import type { NextPackage } from './compare-plans.js'
+import type { DomainContext } from './context.js'
+import { createFieldChecks } from './field-checks.js'
+import { loadForUpdate, loadRecord } from './load-record.js'
+import { nextNumber } from './next-number.js'
+import { type MigrationPreview, type MigrationQuery, previewMigration } from './preview-migration.js'
+import { recordAudit } from './record-audit.js'
+import { type LockedService, lockService, shareStatuses } from './service-lock.js'
+import { AWAITING_MIGRATION, CANCELED, resolveStatus, systemStatus } from './service-status.js'
+import { sharePackages } from './share-packages.js'
+
+export interface MigratePlanInput extends MigrationQuery {
+  /** Number of the new service; given when left blank. */
+  number?: string | null
+  /** The new plan's price when left out. */
+  priceCents?: number | null
+  externalId?: string | null
+  /**
+   * Whether the new service works at once; else it waits for the migration, and what is on platforms stays as it is. As
+   * the old one when left out: one that waits goes on waiting.
+   */
+  activate?: boolean | null
+  /** BR-26: how the customer agreed to the packages that come in. */
+  consentChannel: ConsentChannel
+  reason?: string | null
+  /** `fingerprint` of the preview that was shown; another one now is refused with `MIGRATION_CHANGED`. */
+  expected?: string | null
+  actor: Actor
+}
+
+const checkInput = (input: MigratePlanInput): void => {
+  const checks = createFieldChecks()
+  checks.optionalText('number', input.number, 40)
+  checks.optionalText('externalId', input.externalId, 100)
+  if (input.priceCents != null) checks.cents('priceCents', input.priceCents)
+  checks.choice('consentChannel', input.consentChannel, CONSENT_CHANNELS)
+  refuseIssues(checks.issues)
+}
+
+const refuseMigrated = async (tx: EntityManager, service: CustomerService): Promise<void> => {
+  const next = await tx.getRepository(CustomerService).findOneBy({ previousServiceId: service.id })
+  if (next) throw new DomainError('SERVICE_ALREADY_MIGRATED', { id: service.id, nextId: next.id, number: next.number })
+}
+
+/** Holds still all on which the migration depends: customer, plan, packages, integrations, statuses, service. */
+const lockForMigration = async (
+  tx: EntityManager,
+  { serviceId, planId }: MigratePlanInput,
+): Promise<LockedService & { statuses: ServiceStatus[] }> => {
+  const { customerId } = await loadRecord(tx, CustomerService, serviceId)
+  const customer = await loadForUpdate(tx, Customer, { id: customerId })
+  if (customer.anonymizedAt) throw new DomainError('CUSTOMER_ANONYMIZED', { id: customerId })
+  await tx.query(`select from content_platforms.plan where id = $1 for share`, [planId ?? null])
+  // With customer and plan held, neither links to the service nor packages of the plan come in any more.
+  const packages: { id: number }[] = await tx.query(
+    `select package_id as id from content_platforms.package_subscription where service_id = $1
+     union select package_id from content_platforms.plan_package where plan_id = $2`,
+    [serviceId, planId ?? null],
+  )
+  const packageIds = packages.map(({ id }) => id)
+  await sharePackages(tx, packageIds)
+  const statuses = await shareStatuses(tx)
+  const service = await loadForUpdate(tx, CustomerService, { id: serviceId })
+  await refuseMigrated(tx, service)
+  if (service.customerId !== customerId) throw new DomainError('CONFLICT', { id: serviceId })
+  return { ...(await lockService(tx, serviceId)), statuses }
+}
+
+const refuseTaken = ({ left }: MigrationPreview, { packageIds }: MigratePlanInput): void => {
+  const taken = left.find(
+    ({ blockedBy, mandatory, packageId }) => blockedBy !== null && (mandatory || packageIds?.includes(packageId)),
+  )
+  if (taken) throw new DomainError('SINGLE_PACKAGE_TAKEN', { name: taken.name, package: taken.blockedBy })
+}
+
+/** Saves the new service, with what stood on the old one: trust, protection, open blocks. */
+const insertService = async (
+  tx: EntityManager,
+  {
+    locked,
+    preview,
+    input,
+  }: { locked: Awaited<ReturnType<typeof lockForMigration>>; preview: MigrationPreview; input: MigratePlanInput },
+): Promise<CustomerService> => {
+  const { service: old, status, openBlocks, statuses } = locked
+  const isWaiting = status.contentEffect === 'waiting'
+  const activate = input.activate ?? !isWaiting
+  const waiting = isWaiting ? status : systemStatus(statuses, AWAITING_MIGRATION)
+  const { customerId, dueDay, doNotSuspendUntil, trustUnlockUntil } = old
+  const shown = resolveStatus(statuses, { openBlocks: openBlocks.map(({ kind }) => kind), trustUnlockUntil })
+  const service = await tx.getRepository(CustomerService).save({
+    ...{ customerId, dueDay, doNotSuspendUntil, trustUnlockUntil },
+    planId: preview.plan.id,
+    number: input.number?.trim() || (await nextNumber(tx, 'service_number')),
+    statusId: (activate ? shown : waiting).id,
+    priceCents: input.priceCents ?? preview.plan.priceCents,
+    activatedAt: activate ? await readNow(tx) : null,
+    externalId: input.externalId?.trim() || null,
+    origin: 'migrated' as const,
+    previousServiceId: old.id,
+  })
+  await tx.getRepository(ServiceBlock).save(
+    openBlocks.map(({ kind, origin, reason, openedAt }) => ({
+      ...{ serviceId: service.id, kind, origin, reason, openedAt, closedAt: null },
+    })),
+  )
+  return service
+}
+
+const insertSubscription = async (
+  tx: EntityManager,
+  { serviceId, item, input }: { serviceId: number; item: NextPackage; input: MigratePlanInput },
+): Promise<void> => {
+  const { packageId, priceCents, expiresOn, continuesId, carried } = item
+  const agreed = carried ?? {
+    ...{ consentBy: input.actor.id, consentAt: await readNow(tx), consentChannel: input.consentChannel },
+  }
+  const { consentBy, consentAt, consentChannel } = agreed
+  const origin = item.byHand ? ('migration' as const) : ('plan' as const)
+  const saved = await tx.getRepository(PackageSubscription).save({
+    ...{ serviceId, packageId, priceCents, origin, expiresOn, continuesId },
+    ...{ consentBy, consentAt, consentChannel },
+  })
+  await recordAudit(tx, {
+    actor: input.actor,
+    action: carried ? 'subscription.migrated' : 'subscription.linked',
+    resource: 'package_subscription',
+    recordId: saved.id,
+    after: { serviceId, packageId, priceCents, expiresOn, continuesId },
+  })
+}
+
+const closeService = async (
+  tx: EntityManager,
+  { locked, reason }: { locked: Awaited<ReturnType<typeof lockForMigration>>; reason: string | null },
+): Promise<void> => {
+  const { service, openBlocks, statuses } = locked
+  const canceledAt = await readNow(tx)
+  await tx.getRepository(ServiceBlock).save(openBlocks.map((block) => Object.assign(block, { closedAt: canceledAt })))
+  const ended = { statusId: systemStatus(statuses, CANCELED).id, canceledAt, cancelReason: reason }
+  await tx.getRepository(CustomerService).save(Object.assign(service, ended, { trustUnlockUntil: null }))
+}
+
+/**
+ * *Migrar de plano*: a new service takes the place of the old one, which is closed. Debts, other blocks, trust and
+ * protection go along; packages as {@link previewMigration} says, each under the platform's user that it had (BR-40 to
+ * BR-42). The old one's subscriptions stay linked to it, as with any service that ended.
+ *
+ * Throws `SERVICE_ALREADY_MIGRATED`, `SERVICE_CANCELED`, `MIGRATION_CHANGED`, `CUSTOMER_ANONYMIZED`, or
+ * `SINGLE_PACKAGE_TAKEN` where a package that comes in can't (BR-12).
+ */
+export const migratePlan = async (
+  tx: EntityManager,
+  input: MigratePlanInput,
+  context: DomainContext,
+): Promise<{ id: number }> => {
+  checkInput(input)
+  const locked = await lockForMigration(tx, input)
+  const preview = await previewMigration(tx, input, context)
+  refuseTaken(preview, input)
+  if (input.expected && input.expected !== preview.fingerprint) {
+    throw new DomainError('MIGRATION_CHANGED', { id: input.serviceId })
+  }
+  const reason = input.reason?.trim() || null
+  const service = await insertService(tx, { locked, preview, input })
+  const next = [...preview.kept, ...preview.gained]
+  for (const item of next) await insertSubscription(tx, { serviceId: service.id, item, input })
+  await closeService(tx, { locked, reason })
+
+  const names = (items: readonly { packageId: number }[]): number[] => items.map(({ packageId }) => packageId)
+  const packages = { kept: names(preview.kept), gained: names(preview.gained), lost: names(preview.lost) }
+  for (const recordId of [input.serviceId, service.id]) {
+    await recordAudit(tx, {
+      actor: input.actor,
+      action: 'service.migrated',
+      resource: 'customer_service',
+      recordId,
+      reason,
+      before: { serviceId: input.serviceId, planId: locked.service.planId, status: locked.status.code },
+      after: {
+        serviceId: service.id,
+        planId: service.planId,
+        blocks: locked.openBlocks.map(({ kind }) => kind),
+        ...packages,
+      },
+    })
+  }
+  return { id: service.id }
+}

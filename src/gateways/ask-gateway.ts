@@ -1,0 +1,92 @@
+import type { DataSource } from 'typeorm'
+import { loadRecord } from '../domain/load-record.js'
+import type { ListedProduct } from '../domain/sync-products.js'
+import { Integration } from '../entities/integration.js'
+import { DomainError } from '../errors.js'
+import type { SecretBox } from '../secrets/secret-box.js'
+import type { DeliveryLogger } from '../webhooks/delivery-contract.js'
+import type { Endpoint, Gateway, Listing } from './gateway.js'
+import { createGatewayTools, type GatewayTools, type SendCall } from './gateway-tools.js'
+import type { ListedAccount } from './listed-account.js'
+import { loadEndpoints } from './load-endpoints.js'
+import { readAccounts, readProducts } from './read-listing.js'
+
+// A person waits for the products; for the users of a large platform a job does.
+const PRODUCTS_DEADLINE_MS = 60_000
+const ACCOUNTS_DEADLINE_MS = 15 * 60_000
+
+interface AskParts {
+  dataSource: DataSource
+  secretBox: SecretBox
+  gateways: ReadonlyMap<string, Gateway>
+  logger: DeliveryLogger
+  send: SendCall
+}
+
+export interface AskGateway {
+  /** What the platform sells now. Throws the codes of `GatewayTools.fetch` and of a list that can't be used. */
+  listProducts(integrationId: number): Promise<ListedProduct[]>
+  /** Whom the platform holds now; null where its gateway has no such list. */
+  listAccounts(integrationId: number, signal?: AbortSignal): Promise<ListedAccount[] | null>
+}
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+
+/** Asks integrations' gateways for what their platforms list. Never inside a transaction. */
+export const createAskGateway = ({ dataSource, secretBox, gateways, logger, send }: AskParts): AskGateway => {
+  const open = async (integrationId: number): Promise<{ gateway: Gateway; endpoint: Endpoint }> => {
+    const integration = await loadRecord(dataSource.manager, Integration, integrationId)
+    const gateway = gateways.get(integration.gateway)
+    if (!gateway) throw new DomainError('GATEWAY_UNKNOWN', { gateway: integration.gateway })
+    const endpoints = await loadEndpoints(dataSource, { integrationIds: [integrationId], secretBox, logger })
+    const endpoint = endpoints.get(integrationId)
+    if (!endpoint) throw new DomainError('SECRETS_UNREADABLE', { integrationId })
+    return { gateway, endpoint }
+  }
+
+  const logFailure = (error: unknown, { id, gateway }: Endpoint): void => {
+    // Without its message, which may quote an answer or a secret.
+    const { name, stack = '' } = error instanceof Error ? error : new Error()
+    const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '))
+    logger.error({ integrationId: id, gateway, name, stack: frames.join('\n') }, 'gateway.failed')
+  }
+
+  const ask = async <T>(
+    endpoint: Endpoint,
+    { deadlineMs, signal }: { deadlineMs: number; signal?: AbortSignal | undefined },
+    read: (tools: GatewayTools) => Promise<T>,
+  ): Promise<T> => {
+    const limit = AbortSignal.timeout(deadlineMs)
+    const ends = signal ? AbortSignal.any([limit, signal]) : limit
+    const secrets = endpoint.parameters.filter(({ secret }) => secret).map(({ value }) => value)
+    try {
+      // The race, because a host's gateway may wait for something else than `fetch`.
+      return await Promise.race([aborted(ends), read(createGatewayTools(send, { signal: ends, secrets }))])
+    } catch (error) {
+      if (ends.aborted) throw new DomainError('PLATFORM_UNREACHABLE', { failure: 'timeout' }, { cause: error })
+      if (error instanceof DomainError) throw error
+      logFailure(error, endpoint)
+      throw new DomainError('PLATFORM_ANSWER_INVALID', { detail: endpoint.gateway }, { cause: error })
+    }
+  }
+
+  return {
+    async listProducts(integrationId) {
+      const { gateway, endpoint } = await open(integrationId)
+      return ask(endpoint, { deadlineMs: PRODUCTS_DEADLINE_MS }, (tools) =>
+        readProducts(gateway.listProducts(endpoint, tools)),
+      )
+    },
+    async listAccounts(integrationId, signal) {
+      const { gateway, endpoint } = await open(integrationId)
+      if (!gateway.listAccounts) return null
+      const list = (tools: GatewayTools): Listing<ListedAccount> =>
+        gateway.listAccounts?.(endpoint, tools) ?? Promise.resolve([])
+      return ask(endpoint, { deadlineMs: ACCOUNTS_DEADLINE_MS, signal }, (tools) => readAccounts(list(tools)))
+    },
+  }
+}

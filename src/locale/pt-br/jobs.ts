@@ -1,0 +1,100 @@
+import type { PanelWords } from '../words.js'
+
+type Jobs = Pick<PanelWords['resources'], 'BackgroundJob' | 'MassBrake'>
+
+/** What runs by itself, by the job's name. */
+const jobName = {
+  'bulk.run': 'Ações em massa',
+  'subscription.expire': 'Vencimento de pacotes',
+  'subscription.expiring': 'Aviso de vencimento próximo',
+  'service.trust_unlock_end': 'Fim do desbloqueio em confiança',
+  'subscription.recompute': 'Conferência completa dos pacotes',
+}
+
+export const jobs: Jobs = {
+  BackgroundJob: {
+    plural: 'Tarefas automáticas',
+    singular: 'Tarefa automática',
+    empty: 'As tarefas aparecem aqui quando o processo que as executa é iniciado pela primeira vez.',
+    properties: {
+      name: 'Tarefa',
+      title: 'Tarefa',
+      situation: 'Situação',
+      result: 'Resultado',
+      description: 'O que faz',
+      dueAt: 'Próxima execução',
+      leaseToken: 'Reserva',
+      leaseUntil: 'Reservada até',
+      requestedAt: 'Pedida por uma pessoa em',
+      lastStartedAt: 'Última execução',
+      lastFinishedAt: 'Terminou em',
+      lastResult: 'Resultado',
+      lastError: 'Erro',
+      failures: 'Falhas seguidas',
+    },
+    labels: {
+      name: jobName,
+      situation: {
+        running: 'Em execução',
+        held: 'Parada pelo freio',
+        failed: 'Falhou',
+        late: 'Atrasada',
+        done: 'Em dia',
+        never: 'Ainda não executada',
+      },
+      description: {
+        'bulk.run': 'Executa as ações em massa iniciadas, aos poucos, sem atrapalhar quem usa o painel.',
+        'subscription.expire':
+          'Remove das plataformas os pacotes cujo vencimento passou, logo depois da meia-noite do provedor.',
+        'subscription.expiring': 'Avisa as plataformas que pediram, alguns dias antes do vencimento de um pacote.',
+        'service.trust_unlock_end':
+          'Quando um desbloqueio em confiança termina sem pagamento, o bloqueio por débito volta a valer.',
+        'subscription.recompute':
+          'Compara todos os pacotes com o que foi informado às plataformas e corrige o que divergir, registrando na auditoria.',
+      },
+      result: {
+        expired: 'vencidos',
+        notified: 'avisados',
+        ended: 'encerrados',
+        suspended: 'suspensos',
+        checked: 'conferidos',
+        drifted: 'divergentes',
+        done: 'feitos',
+        refused: 'recusados',
+        corrected: 'corrigidos',
+        held: 'à espera de confirmação',
+        skipped: 'deixados para depois',
+      },
+    },
+    actions: { runNow: 'Executar agora' },
+    messages: { jobRequested: 'A tarefa começa em instantes.' },
+  },
+  MassBrake: {
+    plural: 'Freio de segurança',
+    singular: 'Freio de segurança',
+    empty:
+      'Nenhuma tarefa automática parou. Se uma delas fosse suspender ou remover pacotes demais de uma vez, esperaria aqui por uma confirmação.',
+    properties: {
+      id: 'Código',
+      title: 'Tarefa',
+      source: 'Tarefa',
+      affectedCount: 'Pacotes afetados',
+      limitCount: 'Limite sem confirmação',
+      remainingCount: 'Ainda por fazer',
+      heldAt: 'Parada em',
+      state: 'Situação',
+      decidedAt: 'Decidida em',
+      decidedBy: 'Decidida por',
+      reason: 'Motivo',
+    },
+    labels: {
+      source: jobName,
+      state: { held: 'À espera de uma pessoa', confirmed: 'Confirmada', dismissed: 'Dispensada', ended: 'Encerrada' },
+    },
+    actions: { confirm: 'Confirmar', dismiss: 'Dispensar' },
+    messages: {
+      brakeConfirmed: 'Confirmado. A tarefa continua em instantes.',
+      brakeDismissed: 'Dispensado. Nada foi feito.',
+    },
+  },
+}

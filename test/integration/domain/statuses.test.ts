@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { enableService } from '../../../src/domain/enable-service.js'
+import {
+  removeServiceStatus,
+  type ServiceStatusInput,
+  saveServiceStatus,
+} from '../../../src/domain/save-service-status.js'
+import { suspendService } from '../../../src/domain/suspend-service.js'
+import type { BlockKind } from '../../../src/entities/service-block.js'
+import { ServiceStatus } from '../../../src/entities/service-status.js'
+import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
+
+let provider: Provider
+let linked: Awaited<ReturnType<Provider['linked']>>
+beforeAll(async () => {
+  provider = await createProvider()
+})
+beforeEach(async () => {
+  linked = await provider.linked()
+})
+afterAll(() => provider.drop())
+
+const save = (values: Partial<ServiceStatusInput>, id?: number) =>
+  provider.inTransaction((tx) => saveServiceStatus(tx, { ...(id === undefined ? {} : { id }), values, actor: ACTOR }))
+const remove = (id: number) => provider.inTransaction((tx) => removeServiceStatus(tx, { id, actor: ACTOR }))
+const shipped = (code: string) =>
+  provider.dataSource.getRepository<ServiceStatus>(ServiceStatus).findOneByOrFail({ code })
+const suspend = (kind: BlockKind) =>
+  provider.inTransaction((tx) => suspendService(tx, { serviceId: linked.serviceId, kind, actor: ACTOR }))
+const enable = () =>
+  provider.inTransaction((tx) => enableService(tx, { serviceId: linked.serviceId, reason: 'pago', actor: ACTOR }))
+const shown = async () => {
+  const [row] = await provider.dataSource.query(
+    `select st.code from content_platforms.customer_service sv
+     join content_platforms.service_status st on st.id = sv.status_id where sv.id = $1`,
+    [linked.serviceId],
+  )
+  return row.code
+}
+const own = (code: string, blockKind: BlockKind) =>
+  save({ code, label: 'Bloqueado', contentEffect: 'block', blockKind, billable: false })
+
+describe("a provider's own statuses", () => {
+  it('one that blocks is shown for its kind from the next block on; without it, the shipped one is again', async () => {
+    const { id } = await own('bloqueio_financeiro', 'debt')
+    await suspend('debt')
+    expect(await shown()).toBe('bloqueio_financeiro')
+    await expect(remove(id)).rejects.toMatchObject({ code: 'STATUS_IN_USE' })
+    await enable()
+    await remove(id)
+    await suspend('debt')
+    expect(await shown()).toBe('suspenso_debito')
+  })
+
+  it('the strongest block decides, whoever made its status', async () => {
+    const { id } = await own('meia_velocidade', 'partial')
+    await suspend('partial')
+    expect(await shown()).toBe('meia_velocidade')
+    await suspend('request')
+    expect(await shown()).toBe('suspenso_pedido_cliente')
+    await enable()
+    await remove(id)
+  })
+})
+
+describe('shipped statuses', () => {
+  it('can not be deleted', async () => {
+    const { id } = await shipped('suspenso_parcialmente')
+    await expect(remove(id)).rejects.toMatchObject({ code: 'SYSTEM_RECORD' })
+  })
+
+  it.each([
+    ['servico_habilitado', 'remove'],
+    ['cancelado', 'provision'],
+  ] as const)('%s keeps its effect, since all services begin or end by it', async (code, contentEffect) => {
+    const { id, label } = await shipped(code)
+    await expect(save({ contentEffect }, id)).rejects.toMatchObject({
+      data: { issues: [{ path: 'contentEffect', code: 'shippedEffect' }] },
+    })
+    await save({ label: `${label}.` }, id)
+    await save({ label }, id)
+  })
+
+  it('others change theirs, and what they are shown for still finds them', async () => {
+    const { id } = await shipped('suspenso_debito')
+    await save({ contentEffect: 'provision' }, id)
+    await suspend('debt')
+    expect(await shown()).toBe('suspenso_debito')
+    expect((await provider.subscription(linked.subscriptionId)).state).toBe('suspended')
+    await enable()
+    expect(await shown()).toBe('servico_habilitado')
+    await save({ contentEffect: 'block', blockKind: 'debt' }, id)
+  })
+})
+
+describe('what has expired', () => {
+  const expire = () =>
+    provider.dataSource.query(
+      `update content_platforms.package_subscription set expires_on = '2020-01-01' where id = $1`,
+      [linked.subscriptionId],
+    )
+
+  it('BR-24, BR-25: is linked again under the same id', async () => {
+    await expire()
+    expect(await provider.link(linked.serviceId, linked.packageId)).toBe(linked.subscriptionId)
+    const [row] = await provider.dataSource.query(
+      'select expires_on from content_platforms.package_subscription where id = $1',
+      [linked.subscriptionId],
+    )
+    expect(row.expires_on).toBeNull()
+  })
+
+  it('BR-12: does not keep another package of a single-package platform out', async () => {
+    const { productId } = await provider.integration({ singlePackage: true })
+    const [first, second] = [await provider.package({ productId }), await provider.package({ productId })]
+    const id = await provider.link(linked.serviceId, first)
+    await expect(provider.link(linked.serviceId, second)).rejects.toMatchObject({ code: 'SINGLE_PACKAGE_TAKEN' })
+    await provider.dataSource.query(
+      `update content_platforms.package_subscription set expires_on = '2020-01-01' where id = $1`,
+      [id],
+    )
+    await provider.link(linked.serviceId, second)
+  })
+})
