@@ -140,7 +140,11 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
     }),
   )
   logPanelErrorsTo(dataSource, logger)
-  const context = createPanelContext({ options, domain, sender, gateways, ask, wake: () => worker.wake() })
+  const wake = (): void => {
+    worker.wake()
+    runner.wake()
+  }
+  const context = createPanelContext({ options, domain, sender, gateways, ask, wake })
 
   return {
     domain,

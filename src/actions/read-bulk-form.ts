@@ -36,7 +36,7 @@ const LISTS = new Set(['planIds', 'statusIds'])
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
 
 /** Numbers as people paste them: one per line, or with commas, semicolons or blanks between them. */
-export const splitNumbers = (text: unknown): string[] =>
+const splitNumbers = (text: unknown): string[] =>
   typeof text === 'string' ? text.split(/[\s,;]+/).filter((number) => number !== '') : []
 
 /** The form of a bulk job as its use case takes it. What is no number, day or amount is refused here, at its field. */

@@ -21,7 +21,7 @@ export interface BulkFilter {
 }
 
 /** How many service numbers may be typed at once. */
-export const MAX_SERVICE_NUMBERS = 20_000
+const MAX_SERVICE_NUMBERS = 20_000
 const MAX_IDS = 1_000
 const KEYS: ReadonlySet<string> = new Set<keyof BulkFilter>([
   'planIds',

@@ -11,8 +11,8 @@ import { createFieldChecks, type FieldChecks } from '../field-checks.js'
 import { type BulkFilter, resolveFilter } from './bulk-filter.js'
 
 /** Where a price comes from: the package (or the plan's own price for it), the old price, a given one, or ± per cent. */
-export const PRICE_RULES = ['package', 'keep', 'fixed', 'percent'] as const
-export type PriceRule = (typeof PRICE_RULES)[number]
+const PRICE_RULES = ['package', 'keep', 'fixed', 'percent'] as const
+type PriceRule = (typeof PRICE_RULES)[number]
 
 interface PriceInput {
   /** With `fixed`. */

@@ -27,7 +27,7 @@ export const bulkAuditActions = {
   'subscription.repriced': 'Package repriced',
 }
 
-export const bulkKinds = {
+const bulkKinds = {
   link: 'Link package',
   unlink: 'Remove package',
   swap: 'Swap package',

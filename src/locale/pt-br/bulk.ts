@@ -31,7 +31,7 @@ export const bulkAuditActions = {
   'subscription.repriced': 'Valor do pacote reajustado',
 }
 
-export const bulkKinds = {
+const bulkKinds = {
   link: 'Vincular pacote',
   unlink: 'Remover pacote',
   swap: 'Trocar pacote',
