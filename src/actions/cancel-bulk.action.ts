@@ -13,6 +13,9 @@ export const cancelBulkAction = ({ dataSource }: PanelContext): PanelAction => (
   isVisible: ({ record }) => record?.params.state === 'running',
   handler: recordAction(dataSource, async (jobId, _payload, { tx, actor }) => {
     const { done, left } = await cancelBulk(tx, { jobId, actor })
-    return { message: 'bulkCanceled', params: { done, left } }
+    return {
+      message: 'bulkCanceled',
+      params: { done: done.toLocaleString('pt-BR'), left: left.toLocaleString('pt-BR') },
+    }
   }),
 })

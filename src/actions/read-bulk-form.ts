@@ -73,5 +73,7 @@ export const readBulkForm = (
   const percent = typeof fields.percent === 'string' ? Number(fields.percent) : fields.percent
   const blockKinds = listOf(payload.blockKinds).filter((kind) => kind !== '')
   // The use case checks each value; here only their types are made.
-  return { ...fields, percent, blockKinds, filter } as unknown as ReturnType<typeof readBulkForm>
+  return { ...fields, priceRule: fields.priceRule ?? '', percent, blockKinds, filter } as unknown as ReturnType<
+    typeof readBulkForm
+  >
 }

@@ -14,7 +14,7 @@ export const startBulkAction = ({ dataSource, domain, wake }: PanelContext): Pan
     wake,
     resourceAction(dataSource, async (payload, { tx, actor }) => {
       const { id, total } = await startBulk(tx, { ...readBulkForm(payload), actor }, domain)
-      return { message: 'bulkStarted', params: { count: total }, data: { jobId: id } }
+      return { message: 'bulkStarted', params: { total: total.toLocaleString('pt-BR') }, data: { jobId: id } }
     }),
   ),
 })

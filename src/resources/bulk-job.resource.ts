@@ -12,7 +12,7 @@ import { PanelResource } from '../panel/panel-resource.js'
 import { readOnlyActions } from './declarations.js'
 import { describeBulkJobs } from './describe-bulk-jobs.js'
 
-const SHOWN = ['kind', 'inputSummary', 'filterSummary', 'reason', 'actor', 'createdAt']
+const SHOWN = ['inputSummary', 'filterSummary', 'actorName', 'createdAt', 'reason']
 
 /** Bulk jobs (BR-102): administrators start and cancel them, auditors see them. */
 export const bulkJobResource = (context: PanelContext): ResourceWithOptions => ({
@@ -26,12 +26,13 @@ export const bulkJobResource = (context: PanelContext): ResourceWithOptions => (
       { path: 'inputSummary', type: 'string' },
       { path: 'filterSummary', type: 'string' },
       { path: 'progress', type: 'string' },
+      { path: 'actorName', type: 'string' },
     ],
     load: describeBulkJobs,
   }),
   options: {
     navigation: MENU.BulkJob,
-    listProperties: ['title', 'filterSummary', 'state', 'progress', 'actor', 'createdAt'],
+    listProperties: ['title', 'filterSummary', 'state', 'progress', 'actorName', 'createdAt'],
     filterProperties: ['kind', 'state', 'actor', 'createdAt'],
     showProperties: SHOWN,
     sort: { sortBy: 'createdAt', direction: 'desc' },

@@ -76,32 +76,43 @@ const describePrice = ({ priceRule, priceCents, percent }: Values): string => {
   return priceRule === 'package' ? desk.bulkPricePackage : ''
 }
 
-const describeInput = (input: Values, names: Names): string => {
+/** The packages, or the kinds of block. */
+const describeSubject = (input: Values, names: Names): string => {
   const blocks = ptBR.resources.ServiceBlock.labels.kind
   const kinds = [input.blockKind, ...(Array.isArray(input.blockKinds) ? input.blockKinds : [])].filter(Boolean)
   const packages = [input.packageId, input.toPackageId].filter(Boolean).map((id) => named(names.package, id))
-  return [packages.join(' → '), kinds.map((kind) => blocks[kind as 'debt']).join(', '), describePrice(input)]
-    .filter(Boolean)
-    .join(' · ')
+  return packages.join(' → ') || kinds.map((kind) => blocks[kind as 'debt']).join(', ')
+}
+
+/** What people are called in the panel, by e-mail; a host's own have no name here. */
+const loadActors = async (tx: EntityManager, jobs: readonly BulkJob[]): Promise<ReadonlyMap<string, string>> => {
+  const rows: { email: string; name: string }[] = await tx.query(
+    'select email, name from content_platforms.panel_user where email = any($1)',
+    [jobs.map(({ actor }) => actor)],
+  )
+  return new Map(rows.map(({ email, name }) => [email, name]))
 }
 
 const describeProgress = ({ total, done, refused }: BulkJob): string => {
   const count = (value: number) => value.toLocaleString('pt-BR')
-  return fillIn(desk.bulkProgress, { done: count(done + refused), total: count(total), refused: count(refused) })
+  const sentence = refused > 0 ? desk.bulkProgress : desk.bulkProgressClean
+  return fillIn(sentence, { done: count(done + refused), total: count(total), refused: count(refused) })
 }
 
 /** What lists and pages say of each job: what it does to which services, and how far it is. */
 export const describeBulkJobs = async (tx: EntityManager, jobs: readonly BulkJob[]) => {
   const names = await loadNames(tx, jobs)
+  const actors = await loadActors(tx, jobs)
   return new Map(
     jobs.map((job) => {
-      const inputSummary = describeInput(job.input, names)
       const kind = labels.kind[job.kind]
+      const title = [kind, describeSubject(job.input, names)].filter(Boolean).join(': ')
       return [
         job.id,
         {
-          title: inputSummary ? `${kind}: ${inputSummary}` : kind,
-          inputSummary,
+          title,
+          inputSummary: [title, describePrice(job.input)].filter(Boolean).join(' · '),
+          actorName: actors.get(job.actor) ?? job.actor,
           filterSummary: describeFilter(job.filter, names),
           progress: describeProgress(job),
         },

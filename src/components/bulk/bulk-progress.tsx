@@ -45,7 +45,7 @@ const BulkProgress: React.FC<ActionProps> = ({ record, resource }) => {
   }
   const figures = [
     [desk('bulkDone'), job.done],
-    [desk('bulkRefused'), job.refused],
+    [desk('bulkRefusedCount'), job.refused],
     [desk(isRunning ? 'bulkLeft' : 'bulkNotDone'), job.total - settled],
   ] as const
   return (

@@ -21,6 +21,18 @@ export const FilterFields: React.FC<Props> = ({ form, choices, errors, onChange 
   const inactive = ({ name, active }: { name: string; active: boolean }): string =>
     active ? name : `${name} (${desk('bulkInactive')})`
   const isAboutLinked = ABOUT_LINKED.includes(form.kind)
+  const personType = (
+    <Labelled id="personType" label={desk('bulkPersonType')} error={errors['filter.personType']}>
+      {(ids) => (
+        <Choice
+          {...ids}
+          value={form.personType}
+          options={['pf', 'pj'].map((type) => [type, labelOf('personType', type, 'Customer')])}
+          onChange={(personType) => onChange({ personType })}
+        />
+      )}
+    </Labelled>
+  )
   return (
     <section className="cp-bulk-part">
       <h2>{desk('bulkWhich')}</h2>
@@ -76,16 +88,7 @@ export const FilterFields: React.FC<Props> = ({ form, choices, errors, onChange 
             />
           )}
         </Labelled>
-        <Labelled id="personType" label={desk('bulkPersonType')} error={errors['filter.personType']}>
-          {(ids) => (
-            <Choice
-              {...ids}
-              value={form.personType}
-              options={['pf', 'pj'].map((type) => [type, labelOf('personType', type, 'Customer')])}
-              onChange={(personType) => onChange({ personType })}
-            />
-          )}
-        </Labelled>
+        {isAboutLinked && personType}
         {(['activatedFrom', 'activatedTo'] as const).map((name) => (
           <Labelled
             key={name}
@@ -98,6 +101,7 @@ export const FilterFields: React.FC<Props> = ({ form, choices, errors, onChange 
             )}
           </Labelled>
         ))}
+        {!isAboutLinked && personType}
         <Labelled
           id="serviceNumbers"
           label={desk('bulkNumbers')}

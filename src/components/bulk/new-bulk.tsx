@@ -36,10 +36,18 @@ const NewBulk: React.FC<ActionProps> = () => {
   const choices = useActionData<BulkChoices>({ resourceId: RESOURCE, actionName: 'listChoices' })
   const check = useActionForm({ resourceId: RESOURCE, actionName: 'preview' }, { isSilent: true })
   const start = useActionForm({ resourceId: RESOURCE, actionName: 'new' })
+  const isBusy = check.isBusy || start.isBusy
 
   useEffect(() => {
     if (preview) previewBox.current?.scrollIntoView({ behavior: 'smooth', block: 'start' })
   }, [preview])
+
+  const errors = { ...start.errors, ...check.errors }
+  const isRefused = Object.keys(errors).length > 0
+  useEffect(() => {
+    if (isRefused && !isBusy)
+      document.querySelector('.cp-bulk .cp-error')?.scrollIntoView({ behavior: 'smooth', block: 'center' })
+  }, [isRefused, isBusy])
 
   if (!choices.data) return <PageState failure={choices.failure} resourceId={RESOURCE} onRetry={choices.reload} />
 
@@ -50,8 +58,6 @@ const NewBulk: React.FC<ActionProps> = () => {
     check.forget(pathsOf(changed))
     start.forget(pathsOf(changed))
   }
-  const errors = { ...start.errors, ...check.errors }
-
   const conferir = async (): Promise<void> => {
     setPreview(null)
     setTyped('')
@@ -75,7 +81,6 @@ const NewBulk: React.FC<ActionProps> = () => {
     await conferir()
   }
 
-  const isBusy = check.isBusy || start.isBusy
   const isConfirmed = !preview?.needsConfirmation || digitsOf(typed) === String(preview.affected)
   const canStart = preview !== null && preview.accepted > 0 && isConfirmed
   const refusal = check.refusal ?? start.refusal
@@ -111,7 +116,7 @@ const NewBulk: React.FC<ActionProps> = () => {
           <Alert tone="negative" title={notice(refusal, RESOURCE)} />
         </div>
       )}
-      {Object.keys(errors).length > 0 && !refusal && (
+      {isRefused && !refusal && (
         <div className="cp-form-refusal">
           <Alert tone="negative" title={desk('bulkFix')}>
             {errors.filter && issue(errors.filter)}

@@ -7,7 +7,7 @@ export const bulk = `
 .cp-bulk-part > .cp-desk-soft { margin: 0 0 16px; max-width: 80ch; }
 .cp-bulk-part > .cp-error { margin: 0 0 14px; }
 .cp-bulk-anchor { scroll-margin-top: 76px; }
-.cp-bulk-kinds { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr)); gap: 10px; max-width: 1000px; margin-top: 6px; }
+.cp-bulk-kinds { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 250px), 1fr)); gap: 10px; max-width: 1000px; margin-top: 6px; }
 .cp-bulk-kind { display: flex; gap: 12px; align-items: center; min-height: 48px; padding: 8px 14px; border: 1px solid var(--cp-lineStrong); border-radius: 10px; cursor: pointer; font-weight: 600; box-sizing: border-box; }
 .cp-bulk-kind:has(:checked) { border-color: var(--cp-primary); background: var(--cp-primarySoft); }
 .cp-bulk-kind input { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--cp-primary); }
