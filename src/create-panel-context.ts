@@ -2,6 +2,7 @@ import type { DomainContext } from './domain/context.js'
 import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { previewTemplate } from './gateways/template/preview-template.js'
 import type { ResolvedOptions } from './options.js'
 import type { PanelContext } from './panel/panel-context.js'
 import { describeFailure } from './webhooks/attempt-outcome.js'
@@ -15,17 +16,29 @@ interface PanelParts {
   gateways: ReadonlyMap<string, Gateway>
   ask: AskGateway
   wake(): void
+  wakeJobs(): void
 }
 
 /** Gives the panel what it needs of gateways and delivery, so that it knows neither. */
-export const createPanelContext = ({ options, domain, sender, gateways, ask, wake }: PanelParts): PanelContext => {
+export const createPanelContext = ({
+  options,
+  domain,
+  sender,
+  gateways,
+  ask,
+  wake,
+  wakeJobs,
+}: PanelParts): PanelContext => {
   const { dataSource, logger } = options
   const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
   return {
     dataSource,
     domain,
+    anonymizeAfterStuckDays: options.retention.anonymizeAfterStuckDays,
     wake,
+    wakeJobs,
     listProducts: ask.listProducts,
+    previewTemplate: (input) => previewTemplate({ ...input, isReservedHeader: domain.isReservedHeader }),
     async ping(integrationId, requestedBy) {
       const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }
       const { outcome, durationMs } = await sendNow({ dataSource, sender, prepare, logger, ...ping })

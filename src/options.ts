@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
+import { loggableError } from './errors.js'
 import type { Gateway } from './gateways/gateway.js'
 import { refuseGateways } from './gateways/registry.js'
 
@@ -12,6 +13,17 @@ export interface Logger {
 }
 
 const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} }
+
+// In one place, so that no part of the package can forget it.
+const withoutValues = (logger: Logger): Logger => {
+  const loggable = (fields: Record<string, unknown>) =>
+    'err' in fields ? { ...fields, err: loggableError(fields.err) } : fields
+  return {
+    info: (fields, message) => logger.info(loggable(fields), message),
+    warn: (fields, message) => logger.warn(loggable(fields), message),
+    error: (fields, message) => logger.error(loggable(fields), message),
+  }
+}
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -92,6 +104,14 @@ const schema = z.strictObject({
     .int()
     .min(0)
     .default(24 * 3_600_000),
+  retention: z
+    .strictObject({
+      /** BR-75: days after which what was sent and answered is forgotten. More helps support, less holds less personal data. */
+      attemptBodiesDays: z.int().min(1).max(3650).default(90),
+      /** BR-76: days after which a customer is forgotten although a platform was not told. Less keeps him for a shorter time. */
+      anonymizeAfterStuckDays: z.int().min(1).max(365).default(30),
+    })
+    .prefault({}),
   /**
    * Kinds of platforms of your own, beside `outros`: see `Gateway`. Their names are stored with each integration, so one
    * that is in use must stay in the list; without it nothing is sent to its platforms.
@@ -135,7 +155,7 @@ export type ResolvedOptions = z.output<typeof schema>
 /** Fills in the defaults. Throws a `TypeError` that names the path of each wrong option. */
 export const resolveOptions = (given: ContentPlatformsOptions): ResolvedOptions => {
   const result = schema.safeParse(given)
-  if (result.success) return result.data
+  if (result.success) return { ...result.data, logger: withoutValues(result.data.logger) }
   const issues = result.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${issue.message}`)
   throw new TypeError(`contentPlatforms: ${issues.join('; ')}`, { cause: result.error })
 }

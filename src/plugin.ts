@@ -3,6 +3,7 @@ import type AdminJS from 'adminjs'
 import type { AdminJSOptions } from 'adminjs'
 import type { Router } from 'express'
 import type { EntityManager } from 'typeorm'
+import { readDashboard } from './actions/read-dashboard.js'
 import { createPanelContext } from './create-panel-context.js'
 import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
@@ -12,10 +13,12 @@ import { createAskGateway } from './gateways/ask-gateway.js'
 import { type Gateway, limitsOf } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { createRegistry } from './gateways/registry.js'
+import { readTemplates } from './gateways/template/read-templates.js'
 import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
 import { createJobs } from './jobs/index.js'
+import { recompute } from './jobs/recompute.js'
 import { createJobRunner, type JobRunner } from './jobs/runner.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
@@ -42,6 +45,11 @@ export interface ContentPlatforms {
   adminRouter(admin: AdminJS, options?: AdminRouterOptions): Router
   /** Starts the worker and the jobs. A process that only shows the panel leaves this out. */
   start(): Promise<void>
+  /**
+   * Compares every subscription with what its platform was told and has what differs recorded, audited; the daily job
+   * does the same. For a host that wrote by raw SQL. More than BR-45 lets through only counts, as `held`.
+   */
+  recomputeAll(): Promise<Record<string, number>>
   /** Drains worker and jobs: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
   stop(options?: { deadlineMs?: number }): Promise<void>
 }
@@ -67,6 +75,7 @@ const createDomain = (options: ResolvedOptions, gateways: Gateways): DomainConte
   },
   checkUrl: (url) => checkEndpointUrl(url, options.endpoints) ?? null,
   isReservedHeader,
+  readTemplates: (input) => readTemplates({ ...input, isReservedHeader }),
   createId: createEventId,
   createSigningSecret,
   secretOverlapMs: options.secretOverlapMs,
@@ -106,12 +115,22 @@ const createWorker = (
 }
 
 const createRunner = (options: ResolvedOptions, domain: DomainContext): JobRunner => {
-  const { enabled, dailyHour: _, ...settings } = options.jobs
-  const { dataSource, timeZone, logger } = options
+  const { enabled, dailyHour, ...settings } = options.jobs
+  const { dataSource, timeZone, logger, retention } = options
   const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
-  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, logger }) : []
+  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, dailyHour, logger, retention }) : []
   return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger })
 }
+
+const recomputeNow = ({ dataSource, timeZone, logger }: ResolvedOptions): Promise<Record<string, number>> =>
+  recompute({
+    dataSource,
+    logger,
+    actor: { id: 'host', role: 'system' },
+    readToday: (tx) => readToday(tx, timeZone),
+    signal: new AbortController().signal,
+    step: (work) => dataSource.transaction(work),
+  })
 
 // One key to keep: the cookie's is derived from it, and neither tells the other.
 const deriveCookieSecret = (encryptionKey: string): string =>
@@ -140,17 +159,23 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
     }),
   )
   logPanelErrorsTo(dataSource, logger)
-  const wake = (): void => {
-    worker.wake()
-    runner.wake()
-  }
-  const context = createPanelContext({ options, domain, sender, gateways, ask, wake })
+  const context = createPanelContext({
+    options,
+    domain,
+    sender,
+    gateways,
+    ask,
+    wake: () => worker.wake(),
+    wakeJobs: () => runner.wake(),
+  })
 
+  const appearance = createAppearance({ timeZone: options.timeZone, gatewayLabels: labelsOf(gateways) })
   return {
     domain,
     adminOptions: (host = {}) => ({
       rootPath: '/admin',
-      ...createAppearance({ timeZone: options.timeZone, gatewayLabels: labelsOf(gateways) }),
+      ...appearance,
+      dashboard: { ...appearance.dashboard, handler: readDashboard(context) },
       ...host,
       resources: [...createResources(context), ...(host.resources ?? [])],
     }),
@@ -165,6 +190,7 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
       worker.start()
       runner.start()
     },
+    recomputeAll: () => recomputeNow(options),
     stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
       await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()

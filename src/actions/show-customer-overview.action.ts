@@ -1,5 +1,8 @@
 import type { AccountData } from '../components/services/service-data.js'
 import { readToday } from '../domain/clock.js'
+import { loadRecord } from '../domain/load-record.js'
+import { maskExternalId, maskLogin } from '../domain/mask.js'
+import { Customer } from '../entities/customer.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
@@ -8,6 +11,12 @@ import { readServices } from './read-services.js'
 import { readSubscriptions } from './read-subscriptions.js'
 
 const TIMELINE_LENGTH = 50
+
+const toMask = (account: AccountData): AccountData => ({
+  ...account,
+  login: account.login && maskLogin(account.login),
+  externalId: account.externalId && maskExternalId(account.externalId),
+})
 
 const ACCOUNTS = `
   select a.id, i.description as integration, a.external_id as "externalId", a.login,
@@ -28,7 +37,13 @@ export const showCustomerOverview = ({ dataSource, domain }: PanelContext) => ({
     const subscriptions = await readSubscriptions(tx, { customerId, today })
     const accounts: AccountData[] = await tx.query(ACCOUNTS, [customerId])
     const events = await readEvents(tx, { customerId, limit: TIMELINE_LENGTH })
-    const mayAddService = can(actor.role, 'CustomerService', 'new')
-    return { services, subscriptions, accounts, events, mayAddService }
+    const { anonymizationRequestedAt, anonymizedAt } = await loadRecord(tx, Customer, customerId)
+    const isLive = !anonymizationRequestedAt && !anonymizedAt
+    return {
+      ...{ services, subscriptions, accounts: accounts.map(toMask), events },
+      ...{ requestedAt: anonymizationRequestedAt, anonymizedAt },
+      mayAddService: isLive && can(actor.role, 'CustomerService', 'new'),
+      mayReveal: !anonymizedAt && can(actor.role, 'Customer', 'revealPersonalData'),
+    }
   }),
 })

@@ -11,7 +11,8 @@ const SHOWN_AHEAD = 10
 const readAttempts = (tx: EntityManager, eventId: string): Promise<AttemptData[]> =>
   tx.query(
     `select id::text, number, started_at as "startedAt", duration_ms as "durationMs", outcome, status,
-       error_class as "errorClass", message, response_masked as "responseMasked", requested_by as "requestedBy"
+       error_class as "errorClass", message, response_masked as "responseMasked",
+       bodies_purged_at as "bodiesPurgedAt", requested_by as "requestedBy"
      from content_platforms.delivery_attempt where event_id = $1 order by delivery_attempt.id desc limit 100`,
     [eventId],
   )

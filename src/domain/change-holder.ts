@@ -8,6 +8,7 @@ import type { Actor } from './actor.js'
 import { readNow, readToday } from './clock.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
+import { refuseForgotten } from './live-customer.js'
 import { loadRecord } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { lockService, shareStatuses } from './service-lock.js'
@@ -41,8 +42,9 @@ const lockHolders = async (tx: EntityManager, customerIds: number[], serviceId: 
   const customers = await tx
     .getRepository(Customer)
     .find({ where: { id: In(customerIds) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } })
-  const gone = customers.find(({ anonymizedAt }) => anonymizedAt !== null)
-  if (gone) throw new DomainError('CUSTOMER_ANONYMIZED', { id: gone.id })
+  for (const { id, anonymizedAt, anonymizationRequestedAt } of customers) {
+    refuseForgotten(id, { anonymized: anonymizedAt !== null, requested: anonymizationRequestedAt !== null })
+  }
   const linked = await tx.getRepository(PackageSubscription).findBy({ serviceId })
   await sharePackages(
     tx,
@@ -79,7 +81,7 @@ const findTaken = async (
  * created for the other. A debt is the person's: while its block is open this is refused with `HOLDER_HAS_DEBT` unless
  * `closeDebt`, which ends the block, and any trust unlock. Other blocks and `doNotSuspendUntil` go along.
  *
- * Throws `CUSTOMER_ANONYMIZED`, `SERVICE_CANCELED`, or `SINGLE_PACKAGE_TAKEN` where BR-12 forbids the new holder one of
+ * Throws `CUSTOMER_ANONYMIZED`, `ANONYMIZATION_PENDING`, `SERVICE_CANCELED`, or `SINGLE_PACKAGE_TAKEN` where BR-12 forbids the new holder one of
  * its packages.
  */
 export const changeHolder = async (

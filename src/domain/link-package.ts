@@ -13,6 +13,7 @@ import type { DomainContext } from './context.js'
 import { addDays, isDay } from './day.js'
 import { createFieldChecks } from './field-checks.js'
 import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
+import { lockLiveCustomer } from './live-customer.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { shareStatuses } from './service-lock.js'
@@ -46,7 +47,7 @@ export const lockForLink = async (
     packageIds,
   }: { customerId: number; planId: number; serviceId?: number; packageIds: readonly number[] },
 ): Promise<void> => {
-  await tx.query(`select from content_platforms.customer where id = $1 for no key update`, [customerId])
+  await lockLiveCustomer(tx, customerId)
   await tx.query(`select from content_platforms.plan where id = $1 for share`, [planId])
   await sharePackages(tx, packageIds)
   await shareStatuses(tx)

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import { Customer, PERSON_TYPES } from '../entities/customer.js'
-import { DomainError, refuseIssues } from '../errors.js'
+import { refuseIssues } from '../errors.js'
 import { isDocumentOf, normalizeDocument } from './document.js'
 import { createFieldChecks } from './field-checks.js'
+import { refuseForgotten } from './live-customer.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
 import { nextNumber } from './next-number.js'
 import { recordAudit } from './record-audit.js'
@@ -54,7 +55,10 @@ export const saveCustomer = async (
 ): Promise<{ id: number }> => {
   const repository = tx.getRepository(Customer)
   const existing = id === undefined ? null : await loadForUpdate(tx, Customer, { id, version })
-  if (existing?.anonymizedAt) throw new DomainError('CUSTOMER_ANONYMIZED', { id })
+  if (existing) {
+    const { anonymizedAt, anonymizationRequestedAt } = existing
+    refuseForgotten(existing.id, { anonymized: anonymizedAt !== null, requested: anonymizationRequestedAt !== null })
+  }
   const before = existing && { ...existing }
   const record = normalize(repository.merge(existing ?? repository.create(), values))
   refuseIssues(checkCustomer(record).issues)

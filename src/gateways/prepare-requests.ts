@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm'
-import { maskDocument, maskEmail, maskPhone } from '../domain/mask.js'
 import { canExpress } from '../domain/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { SecretBox } from '../secrets/secret-box.js'
@@ -13,6 +12,8 @@ import {
 import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { loadSubjects, namesAccount } from './load-subjects.js'
+import { maskSubject, personalValuesOf } from './personal-values.js'
+import { UnsendableError } from './unsendable-error.js'
 
 interface PrepareParts {
   dataSource: DataSource
@@ -23,37 +24,40 @@ interface PrepareParts {
 
 const HIDDEN = '***'
 
-const maskSubject = (subject: BodySubject): BodySubject => ({
-  ...subject,
-  customer: {
-    ...subject.customer,
-    name: `${subject.customer.name.slice(0, 1)}***`,
-    email: subject.customer.email && maskEmail(subject.customer.email),
-    phone: subject.customer.phone && maskPhone(subject.customer.phone),
-    document: subject.customer.document && maskDocument(subject.customer.document),
-  },
-})
-
 const maskEndpoint = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   parameters: endpoint.parameters.map((parameter) => (parameter.secret ? { ...parameter, value: HIDDEN } : parameter)),
 })
 
-const prepare = (
-  event: ClaimedEvent,
-  { endpoint, subject, gateway }: { endpoint: Endpoint; subject: BodySubject | null; gateway: Gateway },
-): Preparation => {
+const secretsOf = ({ parameters }: Endpoint): [string, string][] =>
+  parameters.filter(({ secret }) => secret).map(({ value }) => [value, HIDDEN])
+
+interface Parts {
+  endpoint: Endpoint
+  subject: BodySubject | null
+  gateway: Gateway
+}
+
+/** The body for the log; empty where it can be made of the true values only, as a template's may. */
+const buildMasked = (event: ClaimedEvent, { endpoint, subject, gateway }: Parts): string => {
+  const masked = { event, subject: subject && maskSubject(subject), endpoint: maskEndpoint(endpoint) }
+  try {
+    return gateway.buildRequest(masked).body
+  } catch (error) {
+    if (error instanceof UnsendableError) return ''
+    throw error
+  }
+}
+
+const prepare = (event: ClaimedEvent, { endpoint, subject, gateway }: Parts): Preparation => {
   const request = gateway.buildRequest({ event, subject, endpoint })
-  const masked = gateway.buildRequest({
-    event,
-    subject: subject && maskSubject(subject),
-    endpoint: maskEndpoint(endpoint),
-  })
+  const masked = buildMasked(event, { endpoint, subject, gateway })
   return {
     kind: 'ready',
     request: {
       ...request,
-      maskedBody: masked.body,
+      maskedBody: masked,
+      hidden: new Map([...(subject ? personalValuesOf(subject) : []), ...secretsOf(endpoint)]),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
       // Where the success rule takes 410 for success, nothing is refused and so nothing paused.
@@ -83,6 +87,7 @@ export const createPrepareRequests =
       try {
         return prepare(event, { endpoint, subject, gateway })
       } catch (err) {
+        if (err instanceof UnsendableError) return { kind: 'unsendable', reason: err.reason }
         // One event's error must not keep the others from being sent.
         parts.logger.error({ err, eventId: event.id, integrationId: event.integrationId }, 'delivery.build_failed')
         return { kind: 'unsendable', reason: 'request' }

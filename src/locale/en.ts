@@ -5,8 +5,10 @@ import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
 import { desk } from './en/desk.js'
 import { errors } from './en/errors.js'
+import { history } from './en/history.js'
 import { issues } from './en/issues.js'
 import { jobs } from './en/jobs.js'
+import { privacy } from './en/privacy.js'
 import { menu, shell } from './en/shell.js'
 import { roles, system } from './en/system.js'
 import type { PanelWords } from './words.js'
@@ -19,6 +21,8 @@ export const en: PanelWords = {
   menu,
   shell,
   desk,
+  privacy,
+  history,
   roles,
   admin,
 }

@@ -7,14 +7,14 @@ import type { PanelWords, ResourceWords } from './words.js'
 type Words = Record<string, unknown>
 
 /** One resource's block as AdminJS looks it up; the title of a list is the resource's name, not "list". */
-const resourceBlock = (words: ResourceWords<never>): Words => ({
+const resourceBlock = (words: ResourceWords<never>, { admin }: PanelWords): Words => ({
   properties: words.properties,
   labels: words.labels,
   actions: { list: words.plural, ...words.actions },
   messages: { noRecords: words.plural, noRecordsInResource: words.empty, ...words.messages },
   hints: words.hints ?? {},
   columns: words.columns ?? {},
-  tabs: words.tabs ?? {},
+  tabs: { history: admin.actions.history, general: admin.actions.general, ...words.tabs },
   singular: words.singular,
 })
 
@@ -34,10 +34,12 @@ const translationsOf = (words: PanelWords): Words => {
     messages: { ...words.admin.messages, errors: words.errors, issues: words.issues },
     errors: words.errors,
     issues: words.issues,
-    resources: Object.fromEntries(resources.map(([name, block]) => [name, resourceBlock(block)])),
+    resources: Object.fromEntries(resources.map(([name, block]) => [name, resourceBlock(block, words)])),
     menu: words.menu,
     shell: words.shell,
     desk: words.desk,
+    privacy: words.privacy,
+    history: words.history,
     roles: words.roles,
   }
 }

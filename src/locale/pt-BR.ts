@@ -5,8 +5,10 @@ import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
 import { desk } from './pt-br/desk.js'
 import { errors } from './pt-br/errors.js'
+import { history } from './pt-br/history.js'
 import { issues } from './pt-br/issues.js'
 import { jobs } from './pt-br/jobs.js'
+import { privacy } from './pt-br/privacy.js'
 import { menu, shell } from './pt-br/shell.js'
 import { roles, system } from './pt-br/system.js'
 import type { PanelWords } from './words.js'
@@ -19,6 +21,8 @@ export const ptBR: PanelWords = {
   menu,
   shell,
   desk,
+  privacy,
+  history,
   roles,
   admin,
 }

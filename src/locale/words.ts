@@ -1,6 +1,7 @@
 import type * as entities from '../entities/index.js'
 import type { ErrorCode, FieldIssueCode } from '../errors.js'
 import type { desk } from './pt-br/desk.js'
+import type { privacy } from './pt-br/privacy.js'
 
 type Constructors = {
   [N in keyof typeof entities as (typeof entities)[N] extends abstract new (
@@ -56,6 +57,10 @@ export interface PanelWords {
   shell: Record<ShellWord, string>
   /** Words of the attendance and delivery screens. */
   desk: Record<DeskWord, string>
+  /** Words of personal data, anonymisation and history. */
+  privacy: Record<PrivacyWord, string>
+  /** Names of fields, and of their values, that only the audit has. */
+  history: { fields: Record<string, string>; values: Record<string, Record<string, string>> }
   roles: Record<entities.Role, string>
   /** AdminJS's own words and the names of actions, by AdminJS's keys; what is left out, AdminJS says in its own way. */
   admin: AdminWords
@@ -73,6 +78,8 @@ export interface AdminWords {
 
 /** Named by the Portuguese words, the source of all others. */
 export type DeskWord = keyof typeof desk
+/** As {@link DeskWord}. */
+export type PrivacyWord = keyof typeof privacy
 
 export const MENU_GROUPS = ['attendance', 'settings', 'general', 'integrations', 'deliveries', 'system'] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
@@ -149,6 +156,8 @@ export type ShellWord =
   | 'activePackages'
   | 'waitingEvents'
   | 'parkedLanes'
+  | 'heldBrakes'
+  | 'brakeHeld'
   | 'needsAttention'
   | 'signIn'
   | 'signInTitle'

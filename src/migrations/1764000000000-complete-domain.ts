@@ -17,7 +17,7 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
         add column success_path text,
         add column success_value text,
         add column extra_statuses jsonb not null default '{}',
-        add column templates jsonb not null default '{}',
+        add column templates json not null default '{}',
         add column expiring_days integer constraint ck_integration_expiring_days check (expiring_days between 1 and 90),
         drop constraint ck_integration_success_rule,
         add constraint ck_integration_success_rule
@@ -43,6 +43,11 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
       alter table customer add column anonymization_requested_at timestamptz;
       create index ix_customer_anonymization on customer (anonymization_requested_at)
         where anonymization_requested_at is not null and anonymized_at is null;
+
+      alter table delivery_lane add column earlier_attempts integer not null default 0;
+
+      alter table price_component add column percent numeric(5,2)
+        constraint ck_price_component_percent check (percent between 0 and 100);
 
       alter table delivery_attempt add column bodies_purged_at timestamptz;
       create index ix_delivery_attempt_bodies on delivery_attempt (started_at) where bodies_purged_at is null;
@@ -154,6 +159,8 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
     await runner.query(`
       set local search_path to content_platforms;
       drop table homologation, reconciliation_difference, reconciliation, bulk_job_item, bulk_job, mass_brake, job;
+      alter table delivery_lane drop column earlier_attempts;
+      alter table price_component drop column percent;
       alter table delivery_attempt drop column bodies_purged_at;
       alter table customer drop column anonymization_requested_at;
       drop index ix_customer_service_previous, ix_customer_service_trust_unlock;

@@ -20,6 +20,9 @@ const ATTENDANT_SEES = new Set([
   PAGES,
 ])
 
+/** Not even for those who otherwise may do all with a resource. */
+const ADMINISTRATORS_ALONE = new Set(['anonymize', 'withdrawAnonymization'])
+
 const READ_ONLY = /^(list|show|search|find)([A-Z]|$)/
 
 /**
@@ -37,6 +40,9 @@ export const can = (role: Role | undefined, resource: string, action: string): b
   if (role === 'administrator') return true
   if (role === 'auditor') return isReadOnlyAction(action)
   if (role !== 'attendant') return false
+  if (ADMINISTRATORS_ALONE.has(action)) return false
   if (ATTENDANT_WORKS_IN.has(resource)) return true
+  // Who changed what in the settings is not for those who only see them.
+  if (action === 'showHistory') return false
   return ATTENDANT_SEES.has(resource) && isReadOnlyAction(action)
 }

@@ -1,4 +1,5 @@
 import type { ObjectLiteral } from 'typeorm'
+import type { Role } from '../entities/panel-user.js'
 import { ColumnProperty, ComputedProperty } from './panel-property.js'
 import { readValue } from './read-value.js'
 
@@ -69,18 +70,22 @@ const columnCondition = (property: ColumnProperty, value: unknown, name: string)
   return isFreeText ? textCondition(property.path(), text, name) : equal(property, text, name)
 }
 
-const computedCondition = ({ virtual }: ComputedProperty, value: unknown): Condition | null => {
+const computedCondition = ({ virtual }: ComputedProperty, value: unknown, role: Role | undefined): Condition | null => {
   if (!virtual.where || (typeof value === 'object' && value !== null)) return NOTHING
   const text = textOf(value ?? '')
-  return text === '' ? null : virtual.where(text)
+  return text === '' ? null : virtual.where(text, role)
 }
 
 /**
  * The condition for one filter as AdminJS brings it: text by part, amounts, numbers and days exactly or by range, fixed
  * values and references exactly. Null for an empty one; {@link NOTHING} when it can't be read. `name` must be unique.
  */
-export const filterCondition = (property: unknown, value: unknown, name: string): Condition | null => {
+export const filterCondition = (
+  property: unknown,
+  value: unknown,
+  { name, role }: { name: string; role: Role | undefined },
+): Condition | null => {
   if (property instanceof ColumnProperty) return columnCondition(property, value, name)
-  if (property instanceof ComputedProperty) return computedCondition(property, value)
+  if (property instanceof ComputedProperty) return computedCondition(property, value, role)
   return NOTHING
 }

@@ -3,7 +3,7 @@ import { type FieldIssue, refuseIssues } from '../errors.js'
 import { nestPayload } from './nested-payload.js'
 import { ColumnProperty, ComputedProperty, isMoneyPath, type ValueKind } from './panel-property.js'
 import { type RowColumn, readRows } from './read-rows.js'
-import { readValue, type ValueRule } from './read-value.js'
+import { type ReadValue, readValue, type ValueRule } from './read-value.js'
 
 const KIND_OF_TYPE: Record<string, ValueKind> = {
   boolean: 'boolean',
@@ -28,6 +28,16 @@ const ruleOf = (decorated: PropertyDecorator, isLeftToUseCase: boolean): ValueRu
   if (property instanceof ComputedProperty)
     return { kind: computedKind(property), isNullable: true, isRequired, isReference, choices }
   return null
+}
+
+const isList = ({ property }: PropertyDecorator): boolean => property instanceof ColumnProperty && property.isArray()
+
+/** A posted list of single values, each as the rule says; empty text is an empty list. */
+const readList = (entered: unknown, rule: ValueRule): ReadValue => {
+  const items = Array.isArray(entered) ? entered : entered === null || entered === '' ? [] : [entered]
+  const read = items.map((item) => readValue(item, { ...rule, isNullable: false, isRequired: true }))
+  const refused = read.find(({ kind }) => kind === 'refused')
+  return refused ?? { kind: 'value', value: read.map((item) => (item.kind === 'value' ? item.value : null)) }
 }
 
 const isRows = ({ property }: PropertyDecorator): boolean =>
@@ -55,7 +65,7 @@ export const readFormValues = (
       continue
     }
     const isPassword = decorated.type() === 'password'
-    const read = readValue(entered, rule)
+    const read = isList(decorated) ? readList(entered, rule) : readValue(entered, rule)
     if (read.kind === 'refused') issues.push({ path, code: read.code, ...(read.params ? { params: read.params } : {}) })
     // A password's spaces belong to it; an empty one means that it stays as it is.
     else if (isPassword) {

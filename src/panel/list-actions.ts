@@ -55,6 +55,7 @@ export const searchRecords: Handler = async (request, _response, context) => {
   const records = await resource.search(String(request.params.query ?? ''), {
     filter: new Filter(filters, resource),
     limit: whole(queryOf(request).perPage, 50) ?? 50,
+    currentAdmin: context.currentAdmin,
   })
   return { records: records.map((record) => record.toJSON(context.currentAdmin)) }
 }

@@ -1,5 +1,6 @@
 import { BaseProperty, type PropertyType } from 'adminjs'
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js'
+import type { Role } from '../entities/panel-user.js'
 
 /** How a value is read, stored and searched. */
 export type ValueKind =
@@ -130,8 +131,14 @@ export interface VirtualProperty {
   readonly availableValues?: readonly string[]
   /** Id of the resource that the value names. */
   readonly reference?: string
-  /** A condition over alias `row` for a filter's value; without it the property can't be filtered by. */
-  where?(value: string): { readonly sql: string; readonly parameters: Readonly<Record<string, unknown>> }
+  /**
+   * A condition over alias `row` for a filter's value, for a reader of this role; without it the property can't be
+   * filtered by.
+   */
+  where?(
+    value: string,
+    role: Role | undefined,
+  ): { readonly sql: string; readonly parameters: Readonly<Record<string, unknown>> }
 }
 
 /** {@link VirtualProperty} in the form that AdminJS asks for. */

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm'
+import type { Role } from '../entities/panel-user.js'
 import type { Actor } from './actor.js'
 import type { Condition } from './filter-conditions.js'
 import type { VirtualProperty } from './panel-property.js'
@@ -33,6 +34,11 @@ export interface PanelResourceOptions<E extends ObjectLiteral> {
   remove?(tx: EntityManager, request: { id: number; actor: Actor }): Promise<void>
   /** Columns in which a reference picker looks; the title without it. */
   searchIn?: readonly string[]
-  /** A further condition over alias `row` under which a picker offers a row. */
-  searchWhere?(text: string): Condition
+  /** A further condition over alias `row` under which a picker offers a row to a reader of this role. */
+  searchWhere?(text: string, role: Role | undefined): Condition
+  /**
+   * Columns that are shown masked: no list is filtered or sorted by them, since that would tell a value letter by letter
+   * to those who may not read it.
+   */
+  masked?: readonly string[]
 }

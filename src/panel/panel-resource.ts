@@ -16,7 +16,7 @@ import {
   type Repository,
 } from 'typeorm'
 import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata.js'
-import { type Actor, actorOf } from './actor.js'
+import { type Actor, actorOf, roleOf } from './actor.js'
 import { estimateRows } from './count-rows.js'
 import { type Condition, filterCondition, NOTHING } from './filter-conditions.js'
 import { guardActions } from './guard-actions.js'
@@ -127,7 +127,8 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
 
   /** Paths that a list may be filtered and sorted by. */
   searchablePaths(): ReadonlySet<string> {
-    this.searchable ??= searchablePaths(this)
+    const { masked = [] } = this.options
+    this.searchable ??= new Set([...searchablePaths(this)].filter((path) => !masked.includes(path)))
     return this.searchable
   }
 
@@ -136,9 +137,9 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     return writableProperties(this)
   }
 
-  override async count(filter?: Filters): Promise<number> {
+  override async count(filter?: Filters, context?: ActionContext): Promise<number> {
     const tx = readingManager(this.dataSource)
-    const conditions = this.conditionsOf(filter)
+    const conditions = this.conditionsOf(filter, context?.currentAdmin)
     if (conditions.length === 0) {
       const estimate = await estimateRows(tx, this.metadata)
       if (estimate !== null) return estimate
@@ -146,11 +147,15 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     return this.select(tx, conditions).getCount()
   }
 
-  override async find(filter?: Filters, { limit, offset, sort = {} }: FindOptions = {}): Promise<PanelRecord[]> {
+  override async find(
+    filter?: Filters,
+    { limit, offset, sort = {} }: FindOptions = {},
+    context?: ActionContext,
+  ): Promise<PanelRecord[]> {
     const tx = readingManager(this.dataSource)
     const { sortBy = '', direction } = sort
     const sorted = this.searchablePaths().has(sortBy) ? this.property(sortBy) : null
-    const query = this.select(tx, this.conditionsOf(filter))
+    const query = this.select(tx, this.conditionsOf(filter, context?.currentAdmin))
       .limit(bounded(limit, { start: 1, max: MAX_PER_PAGE, fallback: 10 }))
       .offset(bounded(offset, { start: 0, max: MAX_PAGE * MAX_PER_PAGE, fallback: 0 }))
     const order = direction === 'desc' ? 'DESC' : 'ASC'
@@ -163,14 +168,14 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
   /** Rows that a reference picker offers for a text, at most `limit`; further filters narrow them. */
   async search(
     text: string,
-    { filter, limit = 50 }: { filter?: Filters; limit?: number } = {},
+    { filter, limit = 50, currentAdmin }: { filter?: Filters; limit?: number; currentAdmin?: unknown } = {},
   ): Promise<PanelRecord[]> {
     const tx = readingManager(this.dataSource)
     const title = this.property(this.decorate().titleProperty().propertyPath)
     const { searchIn = title ? [title.path()] : [], searchWhere } = this.options
     const columns = searchIn.flatMap((path) => this.property(path) ?? [])
-    const query = this.select(tx, this.conditionsOf(filter)).limit(limit)
-    const condition = searchCondition(columns, text, searchWhere)
+    const query = this.select(tx, this.conditionsOf(filter, currentAdmin)).limit(limit)
+    const condition = searchCondition(columns, text, { role: roleOf(currentAdmin), searchWhere })
     if (condition) query.andWhere(`(${condition.sql})`, condition.parameters)
     if (title instanceof ColumnProperty) query.orderBy(`row.${title.path()}`)
     return this.toRecords(tx, await query.addOrderBy(`row.${this.idName()}`).getMany())
@@ -224,10 +229,10 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     return tx.getRepository(this.options.entity)
   }
 
-  private conditionsOf(filter: Filters | undefined): Condition[] {
+  private conditionsOf(filter: Filters | undefined, currentAdmin: unknown): Condition[] {
     return Object.entries(filter?.filters ?? {}).flatMap(([path, { value }], index) => {
       const property = this.searchablePaths().has(path) ? this.property(path) : null
-      return filterCondition(property, value, `filter${index}`) ?? []
+      return filterCondition(property, value, { name: `filter${index}`, role: roleOf(currentAdmin) }) ?? []
     })
   }
 

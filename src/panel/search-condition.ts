@@ -1,3 +1,4 @@
+import type { Role } from '../entities/panel-user.js'
 import { type Condition, NOTHING, textCondition } from './filter-conditions.js'
 import { ColumnProperty, type ComputedProperty } from './panel-property.js'
 import { parseRecordId } from './record-id.js'
@@ -12,7 +13,10 @@ const withoutSigns = (text: string): string | null => {
 export const searchCondition = (
   columns: readonly (ColumnProperty | ComputedProperty)[],
   entered: string,
-  searchWhere?: (text: string) => Condition,
+  {
+    role,
+    searchWhere,
+  }: { role?: Role | undefined; searchWhere?: ((text: string, role: Role | undefined) => Condition) | undefined } = {},
 ): Condition | null => {
   const text = entered.replaceAll('\0', '').trim()
   if (text === '') return null
@@ -27,7 +31,7 @@ export const searchCondition = (
     const name = `search${index}`
     return number === null ? [] : [{ sql: `row.${property.path()} = :${name}`, parameters: { [name]: number } }]
   })
-  const further = searchWhere?.(text)
+  const further = searchWhere?.(text, role)
   const all = further ? [...conditions, further] : conditions
   if (all.length === 0) return NOTHING
   return {

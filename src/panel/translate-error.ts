@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { type NoticeMessage, ValidationError } from 'adminjs'
 import { type DataSource, type EntityMetadata, QueryFailedError } from 'typeorm'
-import { DomainError, type ErrorCode, type FieldIssue, type FieldIssueCode, issuesOf } from '../errors.js'
+import {
+  DomainError,
+  type ErrorCode,
+  type FieldIssue,
+  type FieldIssueCode,
+  issuesOf,
+  loggableError,
+} from '../errors.js'
 import { type BrokenConstraint, columnsOfConstraint } from './constraint-columns.js'
 import { panelLoggerOf } from './panel-log.js'
 
@@ -75,9 +82,9 @@ const translateDatabaseError = async (error: DriverError, place: Place): Promise
 
 const refusalOfUnexpected = (error: unknown, dataSource: DataSource): Refusal => {
   const id = randomBytes(4).toString('hex')
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  const { name, message, stack } = loggableError(error instanceof Error ? error : new Error(String(error))) as Error
   const driver = error instanceof QueryFailedError ? (error.driverError as DriverError) : undefined
-  // Not the error itself: a failed query carries its parameters, which are personal data.
+  // Not the error itself: a host's logger may know how to unfold it.
   const fields = { errorId: id, name, message, stack, state: driver?.code, constraint: driver?.constraint }
   panelLoggerOf(dataSource).error(fields, 'panel.unexpected')
   return refusalOf('UNEXPECTED', { id })

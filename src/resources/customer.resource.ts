@@ -1,12 +1,19 @@
-import type { ResourceWithOptions } from 'adminjs'
-import { revealPersonalData } from '../actions/reveal-personal-data.js'
+import type { ActionContext, ResourceWithOptions } from 'adminjs'
+import {
+  anonymizeAction,
+  showAnonymization,
+  withdrawAnonymizationAction,
+} from '../actions/anonymize-customer.action.js'
+import { revealInForm, revealPersonalDataAction } from '../actions/reveal-personal-data.action.js'
 import { showCustomerOverview } from '../actions/show-customer-overview.action.js'
 import { normalizeDocument } from '../domain/document.js'
 import { maskDocument, maskEmail, maskPhone } from '../domain/mask.js'
 import { type CustomerInput, saveCustomer } from '../domain/save-customer.js'
 import { Customer, PERSON_TYPES } from '../entities/customer.js'
+import type { Role } from '../entities/panel-user.js'
 import { MENU } from '../panel/appearance/navigation.js'
 import { shownAs } from '../panel/appearance/property-components.js'
+import { can } from '../panel/can.js'
 import { containing } from '../panel/filter-conditions.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
@@ -18,22 +25,30 @@ const toMask = ({ document, email, phone }: Customer) => ({
   document: document && maskDocument(document),
   email: email && maskEmail(email),
   phone: phone && maskPhone(phone),
-  // Declared by no screen, so it never leaves the server but through `revealPersonalData`.
-  clear: { document, email, phone },
 })
 
-/** A condition that finds customers by part of name, code or document, however that is punctuated. */
-const lookup = (text: string) => ({
-  sql: `content_platforms.fold_text(row.name) like content_platforms.fold_text(:lookupText) or row.code = :lookupCode
-    or (:lookupDocument <> '%%' and row.document like :lookupDocument)`,
-  parameters: {
-    lookupText: containing(text),
-    lookupCode: text,
-    lookupDocument: containing(normalizeDocument(text).replace(/[^0-9A-Z]/g, '')),
-  },
-})
+/**
+ * A condition that finds customers by name, code or document, however that is punctuated: by part of the document for
+ * those who may read it, else by all of it, since parts would tell it digit by digit.
+ */
+const lookup = (text: string, role: Role | undefined) => {
+  const document = normalizeDocument(text).replace(/[^0-9A-Z]/g, '')
+  return {
+    sql: `content_platforms.fold_text(row.name) like content_platforms.fold_text(:lookupText) or row.code = :lookupCode
+      or (:lookupDocument <> '' and row.document like :lookupDocument)`,
+    parameters: {
+      lookupText: containing(text),
+      lookupCode: text,
+      lookupDocument: document !== '' && can(role, 'Customer', 'revealPersonalData') ? containing(document) : document,
+    },
+  }
+}
 
-/** Customers. Documents, e-mails and phones are masked wherever they appear, save to those who work with them. */
+/** One of whom nothing is to be forgotten; the use cases decide again. */
+const isLive = ({ record }: Pick<ActionContext, 'record'>): boolean =>
+  !record?.params.anonymizedAt && !record?.params.anonymizationRequestedAt
+
+/** Customers. Documents, e-mails and phones are masked wherever they appear, until somebody asks for them (BR-74). */
 export const customerResource = (context: PanelContext): ResourceWithOptions => ({
   resource: new PanelResource<Customer>({
     dataSource: context.dataSource,
@@ -41,7 +56,9 @@ export const customerResource = (context: PanelContext): ResourceWithOptions => 
     id: 'Customer',
     choices: { personType: PERSON_TYPES },
     virtual: [{ path: 'lookup', type: 'string', where: lookup }],
-    searchIn: ['name', 'code', 'document'],
+    searchIn: ['name', 'code'],
+    searchWhere: lookup,
+    masked: ['document', 'email', 'phone'],
     load: async (_tx, rows) => new Map(rows.map((row) => [row.id, toMask(row)])),
     save: (tx, { values, ...request }) => saveCustomer(tx, { ...request, values: values as Partial<CustomerInput> }),
   }),
@@ -56,21 +73,25 @@ export const customerResource = (context: PanelContext): ResourceWithOptions => 
       name: { isTitle: true },
       personType: { components: shownAs.choice },
       code: { isRequired: false },
-      document: { isRequired: true, components: shownAs.document },
-      phone: { components: shownAs.document, custom: { format: 'phone' } },
+      document: { isRequired: true, components: { list: 'CpDocument', show: 'CpPersonalValue' } },
+      email: { components: { show: 'CpPersonalValue' } },
+      phone: { components: { list: 'CpDocument', show: 'CpPersonalValue' }, custom: { format: 'phone' } },
       createdAt: { components: shownAs.date },
       updatedAt: { components: shownAs.date },
     },
     actions: {
       new: { showInDrawer: false },
-      edit: { after: revealPersonalData },
+      edit: { isVisible: isLive, after: revealInForm(context) },
       show: {
-        after: revealPersonalData,
         custom: { tabs: [{ id: 'general', properties: SHOWN, component: 'CpCustomerOverview' }] },
       },
       // A customer is anonymised, never deleted: his services and events name him.
       delete: { isAccessible: false },
       bulkDelete: { isAccessible: false },
+      revealPersonalData: revealPersonalDataAction(context),
+      anonymize: { ...anonymizeAction(context), isVisible: ({ record }) => !record?.params.anonymizedAt },
+      withdrawAnonymization: withdrawAnonymizationAction(context),
+      showAnonymization: showAnonymization(context),
       showOverview: showCustomerOverview(context),
     },
   },

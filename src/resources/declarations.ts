@@ -1,5 +1,6 @@
 import type { PropertyOptions } from 'adminjs'
 import type { PanelAction } from '../actions/panel-action.js'
+import type { Role } from '../entities/panel-user.js'
 import { shownAs } from '../panel/appearance/property-components.js'
 
 /** A tab of a form and of a record's page; see `components/forms/tabs.ts`. */
@@ -8,6 +9,8 @@ export interface Tab {
   properties: readonly string[]
   /** Registered name of a component below the tab's properties. */
   component?: string
+  /** Roles for which the tab is there; all where it is left out. */
+  roles?: readonly Role[]
 }
 
 interface Screens {

@@ -29,7 +29,7 @@ export const deliveryAttemptResource = ({ dataSource }: PanelContext): ResourceW
     filterProperties: ['integrationId', 'outcome', 'status', 'startedAt'],
     showProperties: [
       ...['eventId', 'integrationId', 'number', 'startedAt', 'durationMs', 'outcome', 'status', 'errorClass'],
-      ...['message', 'requestedBy', 'requestSha256', 'requestMasked', 'responseMasked'],
+      ...['message', 'requestedBy', 'requestSha256', 'bodiesPurgedAt', 'requestMasked', 'responseMasked'],
     ],
     sort: { sortBy: 'startedAt', direction: 'desc' },
     properties: {
@@ -43,6 +43,7 @@ export const deliveryAttemptResource = ({ dataSource }: PanelContext): ResourceW
       outcome: { components: shownAs.status },
       errorClass: { components: shownAs.choice },
       requestSha256: { custom: { wide: true }, isVisible: { show: true, list: false, edit: false, filter: false } },
+      bodiesPurgedAt: { components: shownAs.date, custom: { hideEmpty: true } },
       requestMasked: { components: shownAs.plain, custom: { wide: true } },
       responseMasked: { components: shownAs.plain, custom: { wide: true } },
     },

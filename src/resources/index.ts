@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs'
 import type { PanelContext } from '../panel/panel-context.js'
 import { auditEntryResource } from './audit-entry.resource.js'
+import { backgroundJobResource } from './background-job.resource.js'
 import { bulkJobResource } from './bulk-job.resource.js'
 import { contentPackageResource } from './content-package.resource.js'
 import { customerResource } from './customer.resource.js'
@@ -8,6 +9,7 @@ import { customerServiceResource } from './customer-service.resource.js'
 import { deliveryAttemptResource } from './delivery-attempt.resource.js'
 import { deliveryLaneResource } from './delivery-lane.resource.js'
 import { integrationResource } from './integration.resource.js'
+import { massBrakeResource } from './mass-brake.resource.js'
 import { packageSubscriptionResource } from './package-subscription.resource.js'
 import { panelUserResource } from './panel-user.resource.js'
 import { planResource } from './plan.resource.js'
@@ -16,6 +18,7 @@ import { productResource } from './product.resource.js'
 import { serviceBlockResource } from './service-block.resource.js'
 import { serviceStatusResource } from './service-status.resource.js'
 import { webhookEventResource } from './webhook-event.resource.js'
+import { withHistory } from './with-history.js'
 
 /** Every resource of the panel, in the order of its menu. */
 export const createResources = (context: PanelContext): ResourceWithOptions[] =>
@@ -34,6 +37,8 @@ export const createResources = (context: PanelContext): ResourceWithOptions[] =>
     webhookEventResource,
     deliveryAttemptResource,
     deliveryLaneResource,
+    backgroundJobResource,
+    massBrakeResource,
     panelUserResource,
     auditEntryResource,
-  ].map((resource) => resource(context))
+  ].map((resource) => withHistory(resource(context), context))

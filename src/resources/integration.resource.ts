@@ -3,18 +3,25 @@ import { type EntityManager, In, IsNull } from 'typeorm'
 import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
+import { showTemplatePreviewAction } from '../actions/show-template-preview.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
 import { removeIntegration } from '../domain/remove-integration.js'
 import { saveIntegration } from '../domain/save-integration.js'
-import { DATA_PROFILES, HTTP_METHODS, Integration, SUCCESS_RULES } from '../entities/integration.js'
-import { IntegrationParameter, PARAMETER_LOCATIONS } from '../entities/integration-parameter.js'
+import { Integration } from '../entities/integration.js'
+import { IntegrationParameter } from '../entities/integration-parameter.js'
 import { SigningSecret } from '../entities/signing-secret.js'
 import { MENU } from '../panel/appearance/navigation.js'
-import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
-import { onPage, onRecord, screens, stampProperties, withoutAction } from './declarations.js'
+import { screens, withoutAction } from './declarations.js'
+import {
+  INTEGRATION_CHOICES,
+  integrationProperties,
+  NEW_INTEGRATION,
+  INTEGRATION_TABS as TABS,
+} from './integration-form.js'
+import { shownTemplates } from './shown-templates.js'
 
 /** BR-04: a secret's value stays on the server; `kept` says that there is one. */
 const shownParameter = ({ id, key, value, location, secret }: IntegrationParameter): Record<string, unknown> => ({
@@ -36,24 +43,20 @@ const loadIntegrations = async (
     .find({ where: { integrationId }, order: { position: 'ASC' } })
   const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: IsNull() })
   return new Map(
-    rows.map(({ id }) => [
+    rows.map(({ id, extraStatuses, templates }) => [
       id,
       {
+        extraStatuses: Object.entries(extraStatuses).map(([eventType, statuses]) => ({
+          eventType,
+          statuses: statuses.join(', '),
+        })),
+        templates: shownTemplates(templates),
         parameters: parameters.filter((parameter) => parameter.integrationId === id).map(shownParameter),
         signingSecretSince: secrets.find((secret) => secret.integrationId === id)?.createdAt ?? null,
       },
     ]),
   )
 }
-
-const TABS = {
-  general: { id: 'general', properties: ['description', 'gateway', 'url', 'method', 'active'] },
-  parameters: { id: 'parameters', properties: ['parameters'] },
-  behaviour: {
-    id: 'behaviour',
-    properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial', 'successRule', 'dataProfile'],
-  },
-} as const
 
 /** *Configurações › Integrações › Plataformas de Conteúdo*. */
 export const integrationResource = (context: PanelContext): ResourceWithOptions => ({
@@ -63,14 +66,10 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
     id: 'Integration',
     virtual: [
       { path: 'parameters', type: 'mixed', writable: true },
+      { path: 'extraStatuses', type: 'mixed', writable: true },
       { path: 'signingSecretSince', type: 'datetime' },
     ],
-    choices: {
-      gateway: context.domain.gatewayNames,
-      method: HTTP_METHODS,
-      successRule: SUCCESS_RULES,
-      dataProfile: DATA_PROFILES,
-    },
+    choices: { gateway: context.domain.gatewayNames, ...INTEGRATION_CHOICES },
     load: loadIntegrations,
     save: (tx, request) => saveIntegration(tx, request, context.domain),
     remove: removeIntegration,
@@ -81,30 +80,10 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
     sort: { sortBy: 'description', direction: 'asc' },
     listProperties: ['description', 'gateway', 'url', 'active'],
     filterProperties: ['description', 'url', 'active'],
-    properties: {
-      ...stampProperties,
-      description: { isTitle: true },
-      active: { components: shownAs.boolean },
-      parameters: {
-        type: 'mixed',
-        isVisible: onRecord,
-        components: shownAs.rows,
-        custom: {
-          ordered: true,
-          addLabel: 'resources.Integration.messages.addParameter',
-          columns: [
-            { key: 'key', type: 'text' },
-            { key: 'value', type: 'text', secretWhen: 'secret' },
-            { key: 'location', type: 'select', values: PARAMETER_LOCATIONS },
-            { key: 'secret', type: 'switch' },
-          ],
-        },
-      },
-      signingSecretSince: { isVisible: onPage, components: shownAs.date },
-    },
+    properties: integrationProperties,
     actions: {
       ...screens({
-        form: [TABS.general, TABS.parameters, TABS.behaviour],
+        form: Object.values(TABS),
         show: [
           {
             id: 'general',
@@ -112,22 +91,19 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
             component: 'CpIntegrationOverview',
           },
           TABS.parameters,
+          TABS.events,
+          TABS.templates,
           TABS.behaviour,
+          TABS.answers,
           { id: 'products', properties: [], component: 'CpIntegrationProducts' },
         ],
-        initial: {
-          gateway: 'outros',
-          method: 'POST',
-          active: true,
-          sendSuspendResume: true,
-          successRule: 'http_2xx_and_body_success',
-          dataProfile: 'contact',
-        },
+        initial: NEW_INTEGRATION,
       }),
       syncProducts: syncProductsAction(context),
       test: testIntegrationAction(context),
       rotateSecret: rotateSigningSecretAction(context),
       showOverview: showOverviewAction(context),
+      showTemplatePreview: showTemplatePreviewAction(context),
       ...setActiveActions(context, (tx, request) => saveIntegration(tx, request, context.domain)),
       bulkDelete: withoutAction,
     },

@@ -35,6 +35,8 @@ export interface PreparedRequest {
   body: string
   /** The body as the attempt log may keep it: personal data and secrets masked. */
   maskedBody: string
+  /** Values that no stored copy of the answer may repeat, each with what stands in its place. */
+  hidden?: ReadonlyMap<string, string>
   /** `whsec_…`; more than one while a secret is being replaced. */
   signingSecrets: readonly string[]
   /** Asked for any answer but a redirect, which is always a failure. `body` is at most 64 KiB of text. */

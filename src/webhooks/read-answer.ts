@@ -1,6 +1,7 @@
 import type { AttemptOutcome } from './attempt-outcome.js'
 import type { PreparedRequest, Verdict } from './delivery-contract.js'
 import type { Answer } from './exchange.js'
+import { hideValues } from './hide-values.js'
 import { maskAnswer } from './mask-answer.js'
 import { parseRetryAfter } from './retry-after.js'
 
@@ -20,7 +21,7 @@ export const readAnswer = (answer: Answer, request: PreparedRequest, nowMs: numb
 // A success rule that fails on an answer is a refusal with a reason: the request was made, and people must see it.
 const judge = ({ status, body }: Answer, request: PreparedRequest): Verdict => {
   try {
-    return storable(request.judge({ status, body }))
+    return storable(request.judge({ status, body }), request)
   } catch (error) {
     return { kind: 'refused', message: `success rule: ${error instanceof Error ? error.message : error}` }
   }
@@ -29,9 +30,9 @@ const judge = ({ status, body }: Answer, request: PreparedRequest): Verdict => {
 const MAX_MESSAGE_CHARACTERS = 1_000
 
 // A NUL, which JSON can carry and PostgreSQL refuses, would keep the attempt from ever being settled.
-const storable = (verdict: Verdict): Verdict => {
+const storable = (verdict: Verdict, { hidden }: PreparedRequest): Verdict => {
   if (verdict.kind === 'refused') {
-    const message = verdict.message && maskAnswer(verdict.message).slice(0, MAX_MESSAGE_CHARACTERS)
+    const message = verdict.message && maskAnswer(hideValues(verdict.message, hidden)).slice(0, MAX_MESSAGE_CHARACTERS)
     return { kind: 'refused', ...(message && { message }) }
   }
   const { kind, ...learned } = verdict

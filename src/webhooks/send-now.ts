@@ -53,7 +53,8 @@ export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
   }
   const preparation = (await input.prepare([event])).get(event.id)
   const sent = await attemptEvent({ event, preparation, sender, clock, logger })
-  logAttempt(logger, { event, sent, requestedBy })
+  const attempt = { event, number: event.attempt, sent, requestedBy }
+  logAttempt(logger, attempt)
 
   // Written when all is over, in one transaction: a process that dies meanwhile leaves no event that waits for ever.
   await dataSource.transaction(async (tx) => {
@@ -69,7 +70,7 @@ export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
         sent.outcome.kind === 'accepted' ? 'delivered' : 'failed',
       ],
     )
-    await tx.query(insertAttemptsSql(1), attemptParameters([{ event, sent, requestedBy }]))
+    await tx.query(insertAttemptsSql(1), attemptParameters([attempt]))
   })
   return { eventId: event.id, outcome: sent.outcome, durationMs: sent.durationMs, answer: sent.responseMasked }
 }

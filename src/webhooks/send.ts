@@ -8,6 +8,7 @@ import type { PreparedRequest } from './delivery-contract.js'
 import { createEndpointCheck, type EndpointPolicy } from './endpoint-url.js'
 import { exchange } from './exchange.js'
 import { createGuardedConnector, type ResolveName } from './guarded-connector.js'
+import { hideValues } from './hide-values.js'
 import { maskAnswer } from './mask-answer.js'
 import { readAnswer } from './read-answer.js'
 import { checkRequestHeaders } from './request-headers.js'
@@ -76,7 +77,7 @@ export const createSender = (options: SenderOptions): Sender => {
     }).then(
       (answer) => ({
         outcome: readAnswer(answer, request, clock()),
-        responseMasked: maskAnswer(answer.body.slice(0, KEPT_ANSWER_CHARACTERS)),
+        responseMasked: maskAnswer(hideValues(answer.body.slice(0, KEPT_ANSWER_CHARACTERS), request.hidden)),
       }),
       (error: unknown) => ({ outcome: classifyFailure(error), responseMasked: null }),
     )

@@ -18,7 +18,7 @@ const ADMINJS = ['adminjs', '@adminjs/design-system', '@adminjs/express', '@admi
 const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
-  events: { mayUse: ['entities'], packages: ['zod'] },
+  events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
     mayUse: ['domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
     packages: ['typeorm', 'zod'],
@@ -48,7 +48,7 @@ const LAYERS: Record<string, Layer> = {
   },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {
-    mayUse: ['locale'],
+    mayUse: ['locale', 'domain/split-price'],
     packages: [
       'adminjs',
       '@adminjs/design-system',
@@ -70,7 +70,10 @@ const LAYERS: Record<string, Layer> = {
       'panel',
       'locale',
       'webhooks',
+      'components/dashboard/dashboard-data',
       'components/deliveries/delivery-data',
+      'components/history/history-data',
+      'components/privacy/anonymization-data',
       'components/integrations/integration-data',
       'components/services/service-data',
     ],

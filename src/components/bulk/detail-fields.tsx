@@ -97,7 +97,7 @@ export const DetailFields: React.FC<Props> = ({ form, packages, errors, onChange
         {asks.has('blockKind') && (
           <Labelled id="blockKind" label={desk('bulkBlockKind')} error={errors.blockKind} required group>
             {() =>
-              (['debt', 'request'] as const).map((kind) => (
+              BLOCKS.map((kind) => (
                 <label key={kind} className="cp-tick">
                   <input
                     type="radio"
@@ -106,7 +106,7 @@ export const DetailFields: React.FC<Props> = ({ form, packages, errors, onChange
                     checked={form.blockKind === kind}
                     onChange={() => onChange({ blockKind: kind })}
                   />
-                  <span>{desk(kind === 'debt' ? 'suspendForDebt' : 'suspendOnRequest')}</span>
+                  <span>{labelOf('kind', kind, 'ServiceBlock')}</span>
                 </label>
               ))
             }

@@ -6,7 +6,14 @@ export interface DashboardData {
 }
 
 export interface DashboardFigure {
-  name: 'customers' | 'activeServices' | 'suspendedServices' | 'activePackages' | 'waitingEvents' | 'parkedLanes'
+  name:
+    | 'customers'
+    | 'activeServices'
+    | 'suspendedServices'
+    | 'activePackages'
+    | 'waitingEvents'
+    | 'parkedLanes'
+    | 'heldBrakes'
   value: number
   /** Where the figure's records are; the panel's own path. */
   href?: string

@@ -29,9 +29,11 @@ const useDashboardData = (): DashboardData => {
   return data
 }
 
+const NEGATIVE: readonly string[] = ['parkedLanes', 'heldBrakes']
+
 const Figure: React.FC<{ figure: DashboardFigure }> = ({ figure: { name, value, href } }) => {
   const { word } = useWords()
-  const className = `cp-figure${name === 'parkedLanes' && value > 0 ? ' cp-figure-negative' : ''}`
+  const className = `cp-figure${NEGATIVE.includes(name) && value > 0 ? ' cp-figure-negative' : ''}`
   const content = (
     <>
       <strong>{value.toLocaleString('pt-BR')}</strong>
@@ -53,6 +55,7 @@ const Dashboard: React.FC = () => {
   const [admin] = useCurrentAdmin()
   const { figures = [], steps } = useDashboardData()
   const parked = figures.find((figure) => figure.name === 'parkedLanes')
+  const held = figures.find((figure) => figure.name === 'heldBrakes')
   const firstName = String(admin?.title ?? '').split(' ')[0]
   const urls = new ViewHelpers()
   return (
@@ -63,6 +66,17 @@ const Dashboard: React.FC = () => {
         <section>
           <h2>{word('overview')}</h2>
           {parked && parked.value > 0 && <Alert tone="negative" title={word('needsAttention')} />}
+          {held?.href && (
+            <Alert
+              tone="negative"
+              title={word('brakeHeld')}
+              action={
+                <Link className="cp-link" to={held.href}>
+                  {word('open')}
+                </Link>
+              }
+            />
+          )}
           <div className="cp-figures">
             {figures.map((figure) => (
               <Figure key={figure.name} figure={figure} />

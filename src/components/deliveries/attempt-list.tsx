@@ -1,13 +1,13 @@
 import React from 'react'
 import { formatDateTime, formatDuration } from '../../locale/format.js'
 import { RecordLink } from '../actions/record-link.js'
-import { useDeskWords } from '../desk-words.js'
+import { usePrivacyWords } from '../privacy/privacy-words.js'
 import { Badge, toneOf } from '../properties/badge.js'
 import type { AttemptData } from './delivery-data.js'
 
 /** The attempts of an event, newest first: when, how long, what came of it, and the answer as plain text. */
 export const AttemptList: React.FC<{ attempts: readonly AttemptData[] }> = ({ attempts }) => {
-  const { desk, value: labelOf, failure: inWords, timeZone } = useDeskWords()
+  const { desk, privacy, value: labelOf, failure: inWords, timeZone } = usePrivacyWords()
   if (attempts.length === 0) return <p className="cp-desk-empty">{desk('noAttempts')}</p>
   return (
     <ol className="cp-desk-attempts">
@@ -29,6 +29,11 @@ export const AttemptList: React.FC<{ attempts: readonly AttemptData[] }> = ({ at
             <p className="cp-desk-event-bad">{inWords(attempt.message ?? attempt.errorClass ?? '')}</p>
           )}
           {attempt.requestedBy && <p className="cp-desk-soft">{desk('requestedBy', { by: attempt.requestedBy })}</p>}
+          {attempt.bodiesPurgedAt && (
+            <p className="cp-desk-soft">
+              {privacy('bodiesPurged', { at: formatDateTime(attempt.bodiesPurgedAt, timeZone) })}
+            </p>
+          )}
           {attempt.responseMasked && (
             <details className="cp-desk-more">
               <summary>{desk('answer')}</summary>

@@ -38,6 +38,8 @@ export interface AttemptData {
   errorClass: string | null
   message: string | null
   responseMasked: string | null
+  /** When what was sent and answered was forgotten. */
+  bodiesPurgedAt: Instant | null
   requestedBy: string | null
 }
 
@@ -59,4 +61,14 @@ export interface ParkedLaneData {
   laneId: number
   head: EventData
   waiting: number
+}
+
+/** Answer of `listParkedLanes`. */
+export interface ParkedLanesData {
+  /** The first 200 that the filter finds. */
+  lanes: ParkedLaneData[]
+  count: { redeliverable: number; inactive: number }
+  /** What the filters offer: classes of failure and HTTP statuses together. */
+  choices: { integrations: { id: number; name: string }[]; errors: string[]; types: string[] }
+  mayRedeliver: boolean
 }

@@ -45,7 +45,10 @@ const TabbedEdit: React.FC<ActionProps> = (props) => {
       {tabs.map((tab) => (
         <div key={tab.id} {...panelOf(tab, tabs)} hidden={tab.id !== form.chosen} className="cp-form-fields">
           {tab.properties.map((property) => (
-            <div key={property.propertyPath} className={property.custom.columns ? 'cp-wide' : undefined}>
+            <div
+              key={property.propertyPath}
+              className={property.custom.columns || property.custom.wide ? 'cp-wide' : undefined}
+            >
               <BasePropertyComponent
                 where="edit"
                 property={property}

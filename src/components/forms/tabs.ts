@@ -7,6 +7,8 @@ export interface TabOption {
   properties: readonly string[]
   /** Component shown below the tab's properties, by its registered name; it gets the action's props. */
   component?: string
+  /** Roles for which the tab is there; all where it is left out. */
+  roles?: readonly string[]
 }
 
 export interface Tab {
@@ -16,11 +18,12 @@ export interface Tab {
 }
 
 /** The tabs of an action (`custom.tabs`) with the properties that the reader may see; a single one where none are given. */
-export const tabsOf = (action: ActionJSON, visible: readonly BasePropertyJSON[]): Tab[] => {
+export const tabsOf = (action: ActionJSON, visible: readonly BasePropertyJSON[], role?: string): Tab[] => {
   const options = action.custom?.tabs as readonly TabOption[] | undefined
   if (!options) return [{ id: 'general', properties: [...visible], component: undefined }]
   const byPath = new Map(visible.map((property) => [property.propertyPath, property]))
   return options
+    .filter(({ roles }) => !roles || (role !== undefined && roles.includes(role)))
     .map((tab) => ({
       id: tab.id,
       properties: tab.properties.flatMap((path) => byPath.get(path) ?? []),

@@ -2,12 +2,17 @@ import React from 'react'
 import { formatDateTime } from '../../locale/format.js'
 import { RecordLink } from '../actions/record-link.js'
 import { useDeskWords } from '../desk-words.js'
+import { useShownPersonalData } from '../privacy/shown-personal-data.js'
 import { Badge } from '../properties/badge.js'
 import type { AccountData } from './service-data.js'
 
 /** A customer's users on platforms, and whether something for them waits. */
-export const AccountList: React.FC<{ accounts: readonly AccountData[] }> = ({ accounts }) => {
+export const AccountList: React.FC<{ accounts: readonly AccountData[]; customerId: string }> = ({
+  accounts,
+  customerId,
+}) => {
   const { desk, property: nameOf, timeZone } = useDeskWords()
+  const shown = new Map(useShownPersonalData(customerId)?.accounts.map((account) => [account.id, account]))
   const name = (path: string) => nameOf(path, 'PlatformAccount')
   if (accounts.length === 0) return <p className="cp-desk-empty">{desk('noAccounts')}</p>
   return (
@@ -18,10 +23,10 @@ export const AccountList: React.FC<{ accounts: readonly AccountData[] }> = ({ ac
             {integration}
           </RecordLink>
           <span>
-            {name('login')}: {login ?? '—'}
+            {name('login')}: {shown.get(id)?.login ?? login ?? '—'}
           </span>
           <span>
-            {name('externalId')}: {externalId ?? '—'}
+            {name('externalId')}: {shown.get(id)?.externalId ?? externalId ?? '—'}
           </span>
           <span>
             {lastConfirmedAt

@@ -8,6 +8,8 @@ import { EventList } from '../deliveries/event-list.js'
 import { useDeskWords } from '../desk-words.js'
 import { Alert } from '../forms/alert.js'
 import { PageState } from '../forms/page-state.js'
+import { AnonymizationState } from '../privacy/anonymization-state.js'
+import { PersonalData } from '../privacy/personal-data.js'
 import { AccountList } from './account-list.js'
 import type { AccountData, ServiceData, SubscriptionData } from './service-data.js'
 import { ServiceList } from './service-list.js'
@@ -20,6 +22,9 @@ interface Data {
   accounts: AccountData[]
   events: EventData[]
   mayAddService: boolean
+  mayReveal: boolean
+  requestedAt: string | null
+  anonymizedAt: string | null
 }
 
 const waits = ({ subscriptions }: Data): number | null =>
@@ -34,7 +39,7 @@ const CustomerOverview: React.FC<ActionProps> = ({ record, resource }) => {
   const { data, failure, reload } = useActionData<Data>(target, waits)
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
-  const { services, subscriptions, accounts, events, mayAddService } = data
+  const { services, subscriptions, accounts, events, mayAddService, mayReveal, requestedAt, anonymizedAt } = data
   const addUrl = new ViewHelpers().resourceActionUrl({
     resourceId: 'CustomerService',
     actionName: 'new',
@@ -42,6 +47,8 @@ const CustomerOverview: React.FC<ActionProps> = ({ record, resource }) => {
   })
   return (
     <div className="cp-desk cp-desk-below">
+      <AnonymizationState customerId={recordId} requestedAt={requestedAt} anonymizedAt={anonymizedAt} />
+      {mayReveal && <PersonalData customerId={recordId} />}
       {accounts.some(({ parked }) => parked) && (
         <Alert tone="negative" title={desk('customerParked')}>
           {desk('customerParkedText')}
@@ -60,7 +67,7 @@ const CustomerOverview: React.FC<ActionProps> = ({ record, resource }) => {
       </section>
       <section>
         <h2>{desk('accounts')}</h2>
-        <AccountList accounts={accounts} />
+        <AccountList accounts={accounts} customerId={recordId} />
       </section>
       <section>
         <h2>{desk('timeline')}</h2>

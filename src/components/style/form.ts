@@ -1,7 +1,7 @@
 export const form = `
 .cp-form { background: var(--cp-surface); border: 1px solid var(--cp-line); border-radius: 14px; padding: 24px 28px; font-size: 15px; line-height: 1.45; }
 .cp-form-fields:not([hidden]), .cp-shown-fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 22px 32px; align-items: start; max-width: 1080px; }
-.cp-form-fields[hidden] { display: none; }
+.cp-form-fields[hidden], .cp-form-fields > div:has(> [data-testid]:empty) { display: none; }
 .cp-wide { grid-column: 1 / -1; }
 .cp-form-foot { display: flex; gap: 12px; align-items: center; margin-top: 28px; padding-top: 20px; border-top: 1px solid var(--cp-line); }
 .cp-field, .cp-form-fields section { min-width: 0; }
@@ -21,6 +21,12 @@ export const form = `
 .cp-money, .cp-secret, .cp-date { position: relative; display: block; }
 .cp-money-sign { position: absolute; left: 12px; top: 50%; transform: translateY(-50%); color: var(--cp-inkSoft); font-size: 15px; line-height: 22px; pointer-events: none; }
 .cp-money-input { padding-left: 38px; font-variant-numeric: tabular-nums; }
+.cp-percent { position: relative; display: block; }
+.cp-percent-sign { position: absolute; right: 12px; top: 50%; transform: translateY(-50%); color: var(--cp-inkSoft); font-size: 15px; line-height: 22px; pointer-events: none; }
+.cp-percent-input { padding-right: 34px; font-variant-numeric: tabular-nums; }
+.cp-ways { display: flex; flex-wrap: wrap; gap: 4px 28px; }
+.cp-way { display: inline-flex; align-items: center; gap: 10px; min-height: 42px; cursor: pointer; }
+.cp-way input { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--cp-primary); }
 .cp-secret-typed .cp-input, .cp-date .cp-input { padding-right: 46px; }
 .cp-secret-button, .cp-date-button { position: absolute; right: 3px; top: 3px; }
 .cp-date-native { position: absolute; right: 8px; bottom: 0; width: 30px; height: 1px; padding: 0; border: 0; opacity: 0; pointer-events: none; }
@@ -33,6 +39,7 @@ export const form = `
 .cp-switch:checked::after { transform: translateX(18px); }
 .cp-switch:disabled { opacity: .5; cursor: default; }
 .cp-check { width: 18px; height: 18px; margin: 0; accent-color: var(--cp-primary); cursor: pointer; vertical-align: middle; }
+.cp-event-types { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); column-gap: 32px; }
 .cp-range { display: grid; grid-template-columns: 1fr; gap: 8px; }
 .cp-range-end { display: grid; grid-template-columns: 34px 1fr; align-items: center; font-size: 14px; color: var(--cp-inkSoft); }
 .cp-select-record .cp-sr__control { min-height: 42px; border: 1px solid var(--cp-lineStrong); border-radius: 8px; background: var(--cp-surface); font-family: var(--cp-font); font-size: 15px; }
@@ -44,7 +51,7 @@ export const form = `
 .cp-sr__menu { font-family: var(--cp-font); font-size: 15px; line-height: 22px; border-radius: 10px !important; overflow: hidden; border: 1px solid var(--cp-line) !important; box-shadow: 0 12px 32px rgba(22, 35, 58, .16) !important; }
 .cp-sr__option--is-focused { background: var(--cp-primarySoft) !important; color: var(--cp-ink) !important; }
 .cp-sr__option--is-selected { background: var(--cp-primary) !important; color: #fff !important; }
-.cp-tabs { display: flex; gap: 4px; margin: -8px -28px 24px; padding: 0 20px; border-bottom: 1px solid var(--cp-line); overflow-x: auto; scrollbar-width: thin; }
+.cp-tabs { position: relative; display: flex; gap: 4px; margin: -8px -28px 24px; padding: 0 20px; border-bottom: 1px solid var(--cp-line); overflow-x: auto; scrollbar-width: thin; }
 .cp-tab { flex: none; padding: 12px 14px; border: 0; border-bottom: 3px solid transparent; background: none; color: var(--cp-inkSoft); font-size: 15px; line-height: 22px; font-weight: 600; cursor: pointer; }
 .cp-tab:hover { color: var(--cp-primary); }
 .cp-tab[aria-selected="true"] { color: var(--cp-primary); border-bottom-color: var(--cp-primary); }

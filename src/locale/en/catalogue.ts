@@ -1,6 +1,9 @@
 import type { PanelWords } from '../words.js'
+import { eventNames, eventWhen } from './event-words.js'
+import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -46,9 +49,9 @@ export const catalogue: Catalogue = {
       eventTypes: 'Events sent',
       successPath: 'Field of the answer',
       successValue: 'Expected value',
-      extraStatuses: 'Other accepted statuses',
+      extraStatuses: 'Other statuses that count as delivered',
       templates: 'Templates',
-      expiringDays: 'Days before expiry',
+      expiringDays: 'How many days before expiry',
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
@@ -72,19 +75,28 @@ export const catalogue: Catalogue = {
         contact: 'Contact: name, e-mail and phone',
         full: 'Full: contact and CPF/CNPJ',
       },
+      eventTypes: eventNames,
+      eventType: eventNames,
+      eventWhen,
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
-    hints: {
-      url: 'The https address at which the platform takes our messages.',
-      singlePackage: 'Each customer can have one active package of this platform.',
-      sendSuspendResume: 'Off, the platform is told of creation and removal only.',
-      dataProfile: 'Send as little as needed: this is personal data.',
-      parameters: 'Each parameter is sent with every request, once, in the place chosen.',
+    messages: { ...integrationMessages, ...templateMessages },
+    hints: integrationHints,
+    columns: {
+      parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
+      extraStatuses: { eventType: 'Event', statuses: 'HTTP statuses' },
     },
-    columns: { parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' } },
-    tabs: { general: 'General', parameters: 'Parameters', behaviour: 'Behaviour', products: 'Products' },
+    tabs: {
+      general: 'General',
+      parameters: 'Parameters',
+      events: 'Events',
+      behaviour: 'Behaviour',
+      templates: 'Templates',
+      answers: 'Answers',
+      products: 'Products',
+    },
   },
   IntegrationParameter: {
     plural: 'Parameters',
@@ -150,11 +162,13 @@ export const catalogue: Catalogue = {
       active: 'Active',
       productId: 'Product',
       integrationId: 'Content platform',
+      splitBy: 'Enter the composition as',
       components: 'Composition of the price',
       confirmZeroPrice: 'I confirm that this single package is free (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Single', beneficio: 'Benefit', combo: 'Combo (through a plan only)' },
+      splitBy: { amount: 'Amounts', percent: 'Percentages' },
       revenueType,
       documentModel,
     },
@@ -174,7 +188,10 @@ export const catalogue: Catalogue = {
       displayName: 'Left blank, the name is used.',
       suspendOnDebt: 'The content is suspended with the service when there is debt.',
       defaultTermDays: 'Left blank, it has no end.',
-      components: 'Parts of a price are taxed differently. They must add up to the package’s price.',
+      components:
+        'The parts of the price are taxed differently. As amounts they must add up to the package’s price, as percentages to 100%.',
+      splitBy:
+        'As percentages, the amounts follow the package’s price when it changes. The rounding residue goes to the largest part.',
       productId: 'Without a product no platform is told of the package (a fixed IP, for instance).',
     },
     columns: {
@@ -182,6 +199,7 @@ export const catalogue: Catalogue = {
         description: 'Description',
         revenueType: 'Kind of revenue',
         amountCents: 'Amount',
+        percent: 'Percentage',
         documentModel: 'Tax document',
       },
     },
@@ -198,6 +216,7 @@ export const catalogue: Catalogue = {
       description: 'Description',
       revenueType: 'Kind of revenue',
       amountCents: 'Amount',
+      percent: 'Percentage',
       documentModel: 'Tax document',
     },
     labels: { revenueType, documentModel },

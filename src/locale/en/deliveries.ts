@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { eventNames } from './event-words.js'
 
 type Deliveries = Pick<PanelWords['resources'], 'WebhookEvent' | 'DeliveryLane' | 'DeliveryAttempt'>
 
@@ -20,6 +21,11 @@ export const failure = {
   headers: 'Invalid header among the parameters',
   not_prepared: 'The request could not be prepared',
   preparation_failed: 'The request could not be prepared',
+  template_missing: 'No template for this event',
+  template_invalid: 'Template could not be used',
+  template_path: 'A field in the template’s path is empty or invalid',
+  template_header: 'A field in a header of the template is invalid',
+  template_too_large: 'Template too slow or too large',
 }
 
 export const deliveries: Deliveries = {
@@ -54,6 +60,9 @@ export const deliveries: Deliveries = {
     messages: {
       eventRedelivered: 'The event is being sent again.',
       eventSkipped: 'Event skipped. The queue goes on.',
+      eventsRedelivered: 'Events that are sent again now: {{count}}.',
+      eventsRedeliveredInPart:
+        'Events that are sent again now: {{count}}. Still parked with these filters: {{remaining}}.',
     },
     labels: {
       situation: {
@@ -66,19 +75,7 @@ export const deliveries: Deliveries = {
         skipped: 'Skipped',
       },
       state: { pending: 'Pending', delivered: 'Delivered', failed: 'Failed', skipped: 'Skipped', parked: 'Parked' },
-      type: {
-        'content.subscription.created': 'Creation',
-        'content.subscription.suspended': 'Suspension',
-        'content.subscription.resumed': 'Resumption',
-        'content.subscription.removed': 'Removal',
-        'content.subscription.changed': 'Change of product',
-        'content.subscription.relinked': 'Migration of plan',
-        'content.subscription.snapshot': 'Current state',
-        'content.subscription.expiring': 'About to expire',
-        'content.account.updated': 'Customer data changed',
-        'content.account.credentials_reset': 'New access sent',
-        'integration.ping': 'Test',
-      },
+      type: eventNames,
     },
   },
   DeliveryLane: {
@@ -93,6 +90,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Last sequence',
       headSequence: 'Next sequence to deliver',
       attempts: 'Attempts',
+      earlierAttempts: 'Attempts before it was sent again',
       readyAt: 'Next attempt',
       leaseToken: 'Lease',
       leaseUntil: 'Leased until',

@@ -37,6 +37,10 @@ export const errors: PanelWords['errors'] = {
     'The count changed while you were reading: {{count}} packages by now. Refresh the page and check before confirming.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
   ...bulkErrors,
+  ANONYMIZATION_PENDING:
+    'This customer is about to be anonymised: nothing of them can be changed. Withdraw the request on the customer’s page if need be.',
+  ANONYMIZATION_NOT_REQUESTED: 'There is no request for anonymisation to withdraw. Refresh the page.',
+  CUSTOMER_HAS_SERVICES: 'This customer still has services that are not cancelled: {{services}}. Cancel them first.',
   ...lifeErrors,
   PLATFORM_UNREACHABLE:
     'The platform did not answer, and nothing was changed. Try again in some minutes; if it goes on, check the address with Actions › Test.',
@@ -62,4 +66,6 @@ export const errors: PanelWords['errors'] = {
     'This difference cannot be corrected from here: the user belongs to no customer of this system. Resolve it with the platform.',
   CORRECTION_NOT_CONFIRMED:
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
+  NOTHING_TO_REDELIVER:
+    'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
 }

@@ -8,6 +8,8 @@ const jobName = {
   'subscription.expiring': 'Notice of packages about to expire',
   'service.trust_unlock_end': 'End of trust unlocks',
   'subscription.recompute': 'Full check of all packages',
+  'customer.anonymize': 'Anonymisation of customers',
+  'delivery.purge_bodies': 'Clean-up of delivered content',
 }
 
 export const jobs: Jobs = {
@@ -43,6 +45,10 @@ export const jobs: Jobs = {
       },
       description: {
         'bulk.run': 'Carries out bulk actions step by step, out of everybody’s way.',
+        'customer.anonymize':
+          'Erases the data of customers whose anonymisation was requested, once the platforms were told.',
+        'delivery.purge_bodies':
+          'Erases what was sent and answered in old deliveries. When and with what outcome stays.',
         'subscription.expire': 'Removes expired packages from the platforms, soon after the provider’s midnight.',
         'subscription.expiring': 'Tells the platforms that asked for it some days before a package expires.',
         'service.trust_unlock_end': 'When a trust unlock ends without payment, the block for debt counts again.',
@@ -50,6 +56,10 @@ export const jobs: Jobs = {
           'Compares all packages with what the platforms were told and corrects what differs, with an audit entry each.',
       },
       result: {
+        forgotten: 'anonymised',
+        givenUp: 'anonymised without telling the platform',
+        waiting: 'waiting for platforms',
+        purged: 'contents erased',
         expired: 'expired',
         notified: 'notified',
         ended: 'ended',
@@ -60,7 +70,7 @@ export const jobs: Jobs = {
         refused: 'refused',
         corrected: 'corrected',
         held: 'waiting for confirmation',
-        skipped: 'left for later',
+        nothing: 'Nothing to do',
       },
     },
     actions: { runNow: 'Run now' },
@@ -85,6 +95,22 @@ export const jobs: Jobs = {
       reason: 'Reason',
     },
     labels: {
+      screen: {
+        heldTitle: 'The job stopped before it suspended or removed these packages.',
+        heldText:
+          'It is more than it does without asking. Nothing of it happens until somebody decides; all else goes on.',
+        dismissedTitle: 'Dismissed: nothing was done.',
+        confirmTitle: 'Confirm and go on',
+        confirmConsequence: 'The job goes on now and suspends or removes these packages at their platforms.',
+        confirmAdvice:
+          'It holds for the count above. If more come up, the job stops and asks again. Customers lose access to the content: check the cause first.',
+        confirmButton: 'Confirm and go on',
+        dismissTitle: 'Dismiss',
+        dismissConsequence: 'Nothing is done: the packages stay as they are.',
+        dismissAdvice:
+          'Correct the cause (a wrongly imported last day, for one) and the job goes on by itself. If it is still the case tomorrow, the brake asks again.',
+        dismissButton: 'Dismiss',
+      },
       source: jobName,
       state: { held: 'Waiting for a person', confirmed: 'Confirmed', dismissed: 'Dismissed', ended: 'Ended' },
     },

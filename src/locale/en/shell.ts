@@ -80,6 +80,9 @@ export const shell: PanelWords['shell'] = {
   activePackages: 'Active packages',
   waitingEvents: 'Events waiting for delivery',
   parkedLanes: 'Parked queues',
+  heldBrakes: 'Safety brake',
+  brakeHeld:
+    'An automatic job has stopped: it was about to suspend or remove too many packages at once. Check and decide.',
   needsAttention: 'Queues are parked: a platform refused an event and somebody has to decide.',
   signIn: 'Sign in',
   signInTitle: 'Sign in to the panel',

@@ -1,6 +1,9 @@
 import type { PanelWords } from '../words.js'
+import { eventNames, eventWhen } from './event-words.js'
+import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -46,9 +49,9 @@ export const catalogue: Catalogue = {
       eventTypes: 'Avisos enviados',
       successPath: 'Campo da resposta',
       successValue: 'Valor esperado',
-      extraStatuses: 'Outros status aceitos',
+      extraStatuses: 'Outros status que contam como entregue',
       templates: 'Modelos',
-      expiringDays: 'Dias antes do vencimento',
+      expiringDays: 'Avisar quantos dias antes do vencimento',
       active: 'Ativa',
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
@@ -72,19 +75,28 @@ export const catalogue: Catalogue = {
         contact: 'Contato: nome, e-mail e telefone',
         full: 'Completo: contato e CPF/CNPJ',
       },
+      eventTypes: eventNames,
+      eventType: eventNames,
+      eventWhen,
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
-    hints: {
-      url: 'Endereço https que a plataforma informou para receber os avisos.',
-      singlePackage: 'Cada cliente pode ter um só pacote ativo desta plataforma.',
-      sendSuspendResume: 'Desligado, a plataforma recebe apenas o cadastro e a exclusão.',
-      dataProfile: 'Envie o mínimo necessário: são dados pessoais (LGPD).',
-      parameters: 'Cada parâmetro vai em toda requisição, uma vez, no local escolhido.',
+    messages: { ...integrationMessages, ...templateMessages },
+    hints: integrationHints,
+    columns: {
+      parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
+      extraStatuses: { eventType: 'Aviso', statuses: 'Status HTTP' },
     },
-    columns: { parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' } },
-    tabs: { general: 'Geral', parameters: 'Parâmetros', behaviour: 'Comportamento', products: 'Produtos' },
+    tabs: {
+      general: 'Geral',
+      parameters: 'Parâmetros',
+      events: 'Eventos',
+      behaviour: 'Comportamento',
+      templates: 'Modelos',
+      answers: 'Respostas',
+      products: 'Produtos',
+    },
   },
   IntegrationParameter: {
     plural: 'Parâmetros',
@@ -150,11 +162,13 @@ export const catalogue: Catalogue = {
       active: 'Ativo',
       productId: 'Produto',
       integrationId: 'Plataforma de conteúdo',
+      splitBy: 'Informar a composição em',
       components: 'Composição do valor',
       confirmZeroPrice: 'Confirmo que este pacote avulso é gratuito (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Avulso', beneficio: 'Benefício', combo: 'Combo (só por plano)' },
+      splitBy: { amount: 'Valores', percent: 'Percentuais' },
       revenueType,
       documentModel,
     },
@@ -175,7 +189,9 @@ export const catalogue: Catalogue = {
       suspendOnDebt: 'O conteúdo é suspenso junto com o serviço quando há débito.',
       defaultTermDays: 'Em branco, sem data para terminar.',
       components:
-        'As partes do valor são tributadas de formas diferentes. A soma precisa ser igual ao valor do pacote.',
+        'As partes do valor são tributadas de formas diferentes. Em valores, a soma precisa ser igual ao valor do pacote; em percentuais, precisa ser 100%.',
+      splitBy:
+        'Em percentuais, os valores seguem o valor do pacote quando ele muda. A diferença de arredondamento fica na maior parte.',
       productId: 'Sem produto, o pacote não avisa nenhuma plataforma (por exemplo, um IP fixo).',
     },
     columns: {
@@ -183,6 +199,7 @@ export const catalogue: Catalogue = {
         description: 'Descrição',
         revenueType: 'Tipo de receita',
         amountCents: 'Valor',
+        percent: 'Percentual',
         documentModel: 'Documento fiscal',
       },
     },
@@ -199,6 +216,7 @@ export const catalogue: Catalogue = {
       description: 'Descrição',
       revenueType: 'Tipo de receita',
       amountCents: 'Valor',
+      percent: 'Percentual',
       documentModel: 'Documento fiscal',
     },
     labels: { revenueType, documentModel },

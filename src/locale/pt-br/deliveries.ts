@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { eventNames } from './event-words.js'
 
 type Deliveries = Pick<PanelWords['resources'], 'WebhookEvent' | 'DeliveryLane' | 'DeliveryAttempt'>
 
@@ -20,6 +21,11 @@ export const failure = {
   headers: 'Cabeçalho inválido nos parâmetros',
   not_prepared: 'O pedido não pôde ser preparado',
   preparation_failed: 'O pedido não pôde ser preparado',
+  template_missing: 'Aviso sem modelo',
+  template_invalid: 'Modelo não pôde ser usado',
+  template_path: 'Campo do caminho do modelo vazio ou inválido',
+  template_header: 'Campo de cabeçalho do modelo inválido',
+  template_too_large: 'Modelo demorado ou grande demais',
 }
 
 export const deliveries: Deliveries = {
@@ -55,6 +61,9 @@ export const deliveries: Deliveries = {
     messages: {
       eventRedelivered: 'O evento será reenviado agora.',
       eventSkipped: 'Evento pulado. A fila segue.',
+      eventsRedelivered: 'Eventos que serão reenviados agora: {{count}}.',
+      eventsRedeliveredInPart:
+        'Eventos que serão reenviados agora: {{count}}. Ainda parados com estes filtros: {{remaining}}.',
     },
     labels: {
       situation: {
@@ -67,19 +76,7 @@ export const deliveries: Deliveries = {
         skipped: 'Pulado',
       },
       state: { pending: 'Pendente', delivered: 'Entregue', failed: 'Falhou', skipped: 'Pulado', parked: 'Parado' },
-      type: {
-        'content.subscription.created': 'Cadastro',
-        'content.subscription.suspended': 'Suspensão',
-        'content.subscription.resumed': 'Habilitação',
-        'content.subscription.removed': 'Remoção',
-        'content.subscription.changed': 'Troca de produto',
-        'content.subscription.relinked': 'Migração de plano',
-        'content.subscription.snapshot': 'Estado atual',
-        'content.subscription.expiring': 'Perto do vencimento',
-        'content.account.updated': 'Dados do cliente alterados',
-        'content.account.credentials_reset': 'Envio de novo acesso',
-        'integration.ping': 'Teste',
-      },
+      type: eventNames,
     },
   },
   DeliveryLane: {
@@ -94,6 +91,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Última sequência',
       headSequence: 'Próxima sequência a entregar',
       attempts: 'Tentativas',
+      earlierAttempts: 'Tentativas antes do reenvio',
       readyAt: 'Próxima tentativa',
       leaseToken: 'Reserva',
       leaseUntil: 'Reservada até',

@@ -1,7 +1,10 @@
 import { bulkWords } from './bulk.js'
+import { lifeDesk } from './life.js'
+import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk = {
+  ...lifeDesk,
   accounts: 'Usuários nas plataformas',
   addPackage: 'Adicionar pacote',
   addService: 'Adicionar serviço',
@@ -108,9 +111,7 @@ export const desk = {
   startNow: 'Ativar agora',
   startWaiting: 'Aguardar a instalação',
   staysSuspended: 'O serviço continua suspenso: {{kinds}}.',
-  suspendForDebt: 'Débito',
   suspendKind: 'Suspender por',
-  suspendOnRequest: 'Pedido do cliente',
   timeline: 'Avisos às plataformas',
   totalParts: 'Serviço {{service}} + pacotes {{packages}}',
   validUntil: 'válido até {{day}}',
@@ -143,4 +144,5 @@ export const desk = {
     'A plataforma não recebe esta mudança e a fila segue para o próximo evento. Use quando a mudança já foi feita na plataforma por outro meio.',
   skipButton: 'Pular evento',
   ...bulkWords,
+  ...redelivery,
 } as const

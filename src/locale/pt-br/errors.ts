@@ -38,6 +38,10 @@ export const errors: PanelWords['errors'] = {
     'A quantidade mudou enquanto você lia: agora são {{count}} pacotes. Atualize a página e confira antes de confirmar.',
   STATUS_IN_USE: 'Há serviços de clientes com este status. Mude o status deles antes de excluí-lo.',
   ...bulkErrors,
+  ANONYMIZATION_PENDING:
+    'A anonimização deste cliente já foi pedida: nada dele pode ser alterado. Desfaça o pedido na página do cliente, se for o caso.',
+  ANONYMIZATION_NOT_REQUESTED: 'Não há pedido de anonimização para desfazer. Atualize a página.',
+  CUSTOMER_HAS_SERVICES: 'Este cliente ainda tem serviço sem cancelar: {{services}}. Cancele antes de anonimizar.',
   ...lifeErrors,
   PLATFORM_UNREACHABLE:
     'A plataforma não respondeu à consulta e nada foi alterado. Tente de novo em alguns minutos; se continuar, confira o endereço com Ações › Testar.',
@@ -63,4 +67,6 @@ export const errors: PanelWords['errors'] = {
     'Esta diferença não pode ser corrigida por aqui: o usuário não é de nenhum cliente deste sistema. Resolva com a plataforma.',
   CORRECTION_NOT_CONFIRMED:
     'Esta correção suspende ou remove {{count}} assinaturas, acima do limite de {{limit}}. Confira a lista e confirme para continuar.',
+  NOTHING_TO_REDELIVER:
+    'Não há nada a reenviar com estes filtros: os eventos já foram reenviados ou entregues, ou a plataforma está inativa. Atualize a página.',
 }

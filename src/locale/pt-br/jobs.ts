@@ -9,6 +9,8 @@ const jobName = {
   'subscription.expiring': 'Aviso de vencimento próximo',
   'service.trust_unlock_end': 'Fim do desbloqueio em confiança',
   'subscription.recompute': 'Conferência completa dos pacotes',
+  'customer.anonymize': 'Anonimização de clientes',
+  'delivery.purge_bodies': 'Limpeza do conteúdo de entregas',
 }
 
 export const jobs: Jobs = {
@@ -44,6 +46,10 @@ export const jobs: Jobs = {
       },
       description: {
         'bulk.run': 'Executa as ações em massa iniciadas, aos poucos, sem atrapalhar quem usa o painel.',
+        'customer.anonymize':
+          'Apaga os dados dos clientes com anonimização pedida, assim que as plataformas foram avisadas.',
+        'delivery.purge_bodies':
+          'Apaga o que foi enviado e respondido em entregas antigas. Data e resultado de cada uma ficam.',
         'subscription.expire':
           'Remove das plataformas os pacotes cujo vencimento passou, logo depois da meia-noite do provedor.',
         'subscription.expiring': 'Avisa as plataformas que pediram, alguns dias antes do vencimento de um pacote.',
@@ -53,6 +59,10 @@ export const jobs: Jobs = {
           'Compara todos os pacotes com o que foi informado às plataformas e corrige o que divergir, registrando na auditoria.',
       },
       result: {
+        forgotten: 'anonimizados',
+        givenUp: 'anonimizados sem aviso à plataforma',
+        waiting: 'à espera das plataformas',
+        purged: 'conteúdos apagados',
         expired: 'vencidos',
         notified: 'avisados',
         ended: 'encerrados',
@@ -63,7 +73,7 @@ export const jobs: Jobs = {
         refused: 'recusados',
         corrected: 'corrigidos',
         held: 'à espera de confirmação',
-        skipped: 'deixados para depois',
+        nothing: 'Nada a fazer',
       },
     },
     actions: { runNow: 'Executar agora' },
@@ -88,6 +98,22 @@ export const jobs: Jobs = {
       reason: 'Motivo',
     },
     labels: {
+      screen: {
+        heldTitle: 'A tarefa parou antes de suspender ou remover esses pacotes.',
+        heldText:
+          'É mais do que ela faz sem perguntar. Até alguém decidir, nada disso acontece; o resto do sistema segue normal.',
+        dismissedTitle: 'Dispensada: nada foi feito.',
+        confirmTitle: 'Confirmar e continuar',
+        confirmConsequence: 'A tarefa continua agora e suspende ou remove esses pacotes nas plataformas.',
+        confirmAdvice:
+          'Vale para a quantidade acima. Se aparecerem mais, a tarefa para de novo e pergunta outra vez. Os clientes perdem o acesso ao conteúdo: confira a causa antes.',
+        confirmButton: 'Confirmar e continuar',
+        dismissTitle: 'Dispensar',
+        dismissConsequence: 'Nada é feito: os pacotes ficam como estão.',
+        dismissAdvice:
+          'Corrija a causa (um vencimento importado errado, por exemplo) e a tarefa volta a andar sozinha. Se amanhã ainda for o caso, o freio pergunta de novo.',
+        dismissButton: 'Dispensar',
+      },
       source: jobName,
       state: { held: 'À espera de uma pessoa', confirmed: 'Confirmada', dismissed: 'Dispensada', ended: 'Encerrada' },
     },

@@ -81,6 +81,8 @@ export const shell: PanelWords['shell'] = {
   activePackages: 'Pacotes ativos',
   waitingEvents: 'Eventos aguardando entrega',
   parkedLanes: 'Filas paradas',
+  heldBrakes: 'Freio de segurança',
+  brakeHeld: 'Uma tarefa automática parou: ela ia suspender ou remover pacotes demais de uma vez. Confira e decida.',
   needsAttention: 'Há filas paradas: uma plataforma recusou um evento e alguém precisa decidir o que fazer.',
   signIn: 'Entrar',
   signInTitle: 'Entrar no painel',

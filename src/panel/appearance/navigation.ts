@@ -15,6 +15,8 @@ export const MENU = {
   Product: { name: 'settings/integrations', icon: 'Box' },
   WebhookEvent: { name: 'deliveries', icon: 'Activity' },
   DeliveryAttempt: { name: 'deliveries', icon: 'Send' },
+  BackgroundJob: { name: 'system', icon: 'Clock' },
+  MassBrake: { name: 'system', icon: 'Shield' },
   PanelUser: { name: 'system', icon: 'UserCheck' },
   AuditEntry: { name: 'system', icon: 'FileText' },
 } as const satisfies Partial<Record<ResourceName, { name: string; icon: string }>>

@@ -61,7 +61,7 @@ export const createPanelRouter = (admin: AdminJS, options: PanelRouterOptions): 
   const signIn = createSignIn({
     dataSource,
     authenticate: authenticate ?? ((credentials) => authenticatePanelUser(dataSource, credentials)),
-    limit: createSignInLimit(dataSource, options.signIn),
+    limit: createSignInLimit(dataSource, { ...options.signIn, secret: cookieSecret }),
     logger,
     rootPath,
   })

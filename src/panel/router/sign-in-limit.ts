@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { DataSource } from 'typeorm'
 
 export interface SignInLimit {
@@ -12,21 +13,27 @@ export interface SignInAttempt {
   address: string
 }
 
-/** The longest e-mail that exists; a key is no longer. */
-const MAX_EMAIL_LENGTH = 254
-const ADDRESS_FACTOR = 4
+interface LimitOptions {
+  maxFailures?: number
+  windowMs?: number
+  /** Keys the digests under which attempts are counted. */
+  secret: string
+}
 
-const accountKey = ({ email }: SignInAttempt): string => `account:${email.slice(0, MAX_EMAIL_LENGTH)}`
-const addressKey = ({ address }: SignInAttempt): string => `address:${address}`
+const ADDRESS_FACTOR = 4
 
 /**
  * Limits failed sign-ins per account and per address, counted in the database for all processes together. Someone who
- * knows an e-mail can make its owner wait, one window at most.
+ * knows an e-mail can make its owner wait, one window at most. Of neither more than a keyed digest is stored.
  */
 export const createSignInLimit = (
   dataSource: DataSource,
-  { maxFailures = 5, windowMs = 15 * 60 * 1000 }: { maxFailures?: number; windowMs?: number } = {},
+  { maxFailures = 5, windowMs = 15 * 60 * 1000, secret }: LimitOptions,
 ): SignInLimit => {
+  // Keyed: the digest of an e-mail alone is found out by trying the e-mails that one knows.
+  const digest = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
+  const accountKey = ({ email }: SignInAttempt): string => `account:${digest(email)}`
+  const addressKey = ({ address }: SignInAttempt): string => `address:${digest(address)}`
   // One statement counts and tells the count: of many attempts at once exactly `maxFailures` see a number that is allowed.
   const count = async (key: string): Promise<number> => {
     const [row] = await dataSource.query<{ failures: number }[]>(

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { confirmSubscriptions } from '../../../src/domain/confirm-subscriptions.js'
 import { suspendService } from '../../../src/domain/suspend-service.js'
+import { unlinkPackage } from '../../../src/domain/unlink-package.js'
+import { ContentPackage } from '../../../src/entities/content-package.js'
 import { CustomerService } from '../../../src/entities/customer-service.js'
 import { DEFAULT_EVENT_TYPES } from '../../../src/entities/integration.js'
 import { PackageSubscription } from '../../../src/entities/package-subscription.js'
@@ -136,6 +138,34 @@ describe('BR-40: a subscription that goes on after a migration', () => {
       `select subscription_id as id, state, sequence from content_platforms.subscription_confirmation`,
     )
     expect(confirmed).toEqual([{ id: after.subscriptionId, state: 'active', sequence: 1 }])
+  })
+
+  it('is known by its own id once it was removed and created anew', async () => {
+    const before = await provider.linked()
+    const { serviceId, subscriptionId } = await provider.inTransaction((tx) => migrateRows(tx, before))
+    await provider.inTransaction((tx) => unlinkPackage(tx, { subscriptionId, actor: ACTOR }))
+    await provider.link(serviceId, before.packageId)
+    await suspend(serviceId)
+    const told = (await provider.events()).map(({ type, data }) => [type.split('.').at(-1), data.subscriptionId])
+    expect(told).toEqual([
+      ['created', before.subscriptionId],
+      ['removed', before.subscriptionId],
+      ['created', subscriptionId],
+      ['suspended', subscriptionId],
+    ])
+  })
+
+  it('does not go on at another platform: removed there, created here', async () => {
+    const before = await provider.linked()
+    const other = await provider.integration()
+    const after = await provider.inTransaction(async (tx) => {
+      await tx.getRepository(ContentPackage).save({ id: before.packageId, productId: other.productId })
+      return migrateRows(tx, before)
+    })
+    expect(await provider.told(before.subscriptionId)).toEqual(['created', 'removed'])
+    expect(
+      (await provider.events({ integrationId: other.id })).map(({ type, data }) => [type, data.subscriptionId]),
+    ).toEqual([['content.subscription.created', after.subscriptionId]])
   })
 
   it('BR-41: what does not go on is removed once, because of the migration', async () => {

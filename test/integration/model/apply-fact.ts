@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm'
 import { activateService } from '../../../src/domain/activate-service.js'
 import { cancelService } from '../../../src/domain/cancel-service.js'
+import { changeHolder } from '../../../src/domain/change-holder.js'
 import { enableService } from '../../../src/domain/enable-service.js'
+import { migratePlan } from '../../../src/domain/migrate-plan.js'
 import { saveIntegration } from '../../../src/domain/save-integration.js'
 import { savePackage } from '../../../src/domain/save-package.js'
 import { suspendService } from '../../../src/domain/suspend-service.js'
+import { trustUnlockService } from '../../../src/domain/trust-unlock-service.js'
 import { unlinkPackage } from '../../../src/domain/unlink-package.js'
-import { CustomerService } from '../../../src/entities/customer-service.js'
 import { PackageSubscription } from '../../../src/entities/package-subscription.js'
 import { DomainError } from '../../../src/errors.js'
 import { ACTOR, type Provider } from '../../support/provider.js'
@@ -60,15 +62,14 @@ const APPLY: { [K in Fact['kind']]: (stage: Stage, fact: FactOf<K>) => Promise<v
     if (!service) return
     await enableService(tx, { serviceId, reason: 'pago', actor: ACTOR, ...(fact.blocks && { kinds: fact.blocks }) })
     for (const kind of fact.blocks ?? [...service.blocks]) service.blocks.delete(kind)
-    // TRUST
+    if (!service.blocks.has('debt')) service.trusted = false
   },
-  async trust({ model, tx }, fact) {
-    const id = pick(model.services.keys(), fact.service)
-    const service = id && model.services.get(id)
-    if (!service || service.phase === 'ended') return
-    const trustUnlockUntil = fact.on ? new Date(FAR_FUTURE) : null
-    await tx.getRepository(CustomerService).save({ id, trustUnlockUntil })
-    service.trusted = fact.on
+  async trust({ provider, model, tx }, fact) {
+    const serviceId = pick(model.services.keys(), fact.service)
+    const service = serviceId && model.services.get(serviceId)
+    if (!service) return
+    await trustUnlockService(tx, { serviceId, actor: ACTOR }, provider.domain)
+    service.trusted = true
   },
   async expiry({ model, tx }, fact) {
     const id = pick(model.subscriptions.keys(), fact.subscription)
@@ -91,15 +92,32 @@ const APPLY: { [K in Fact['kind']]: (stage: Stage, fact: FactOf<K>) => Promise<v
     await activateService(tx, { serviceId, actor: ACTOR })
     service.phase = 'works'
   },
-  async holder({ model, tx }, fact) {
-    const id = pick(model.services.keys(), fact.service)
-    const service = id && model.services.get(id)
+  async holder({ provider, model, tx }, fact) {
+    const serviceId = pick(model.services.keys(), fact.service)
+    const service = serviceId && model.services.get(serviceId)
     const customerId = pick(new Set([...model.services.values()].map((one) => one.customerId)), fact.customer)
-    if (!service || !customerId || service.phase === 'ended') return
-    await tx.getRepository(CustomerService).save({ id, customerId })
-    service.customerId = customerId
+    if (!service || !customerId) return
+    const input = { serviceId, customerId, reason: 'venda', consentChannel: 'telefone' as const, closeDebt: true }
+    await changeHolder(tx, { ...input, actor: ACTOR }, provider.domain)
+    service.blocks.delete('debt')
+    Object.assign(service, { customerId, trusted: false })
   },
-  async migrate() {},
+  async migrate({ provider, model, tx }, fact) {
+    const serviceId = pick(model.services.keys(), fact.service)
+    const old = serviceId && model.services.get(serviceId)
+    const planId = pick(model.plans, fact.plan)
+    if (!old || !planId) return
+    const input = { serviceId, planId, activate: fact.works, consentChannel: 'telefone' as const, actor: ACTOR }
+    const { id } = await migratePlan(tx, input, provider.domain)
+    const phase = fact.works ? ('works' as const) : ('waiting' as const)
+    model.services.set(id, { ...old, id, phase, blocks: new Set(old.blocks) })
+    old.phase = 'ended'
+    for (const row of await tx.getRepository(PackageSubscription).findBy({ serviceId: id })) {
+      const { id: subscriptionId, packageId, continuesId } = row
+      const link = { id: subscriptionId, serviceId: id, packageId, unlinked: false, expired: false }
+      model.subscriptions.set(subscriptionId, { ...link, held: model.goOn(continuesId, old.customerId, packageId) })
+    }
+  },
   async product({ model, tx }, fact) {
     const id = pick(model.packages.keys(), fact.package)
     const known = id && model.packages.get(id)

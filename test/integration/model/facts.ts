@@ -14,7 +14,7 @@ export const fact = fc.oneof(
     weight: 5,
     arbitrary: fc.record({ kind: fc.constant('enable'), service: place, blocks: fc.option(fc.uniqueArray(kinds)) }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('trust'), service: place, on: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('trust'), service: place }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('expiry'), subscription: place, past: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel'), service: place }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('activate'), service: place }) },

@@ -34,6 +34,13 @@ const createStage = async (): Promise<Model> => {
   for (const productId of [...model.products.keys(), null]) {
     model.packages.set(await provider.package({ productId }), { productId, suspendOnDebt: true })
   }
+  const plan = (packages: number[], lockPackages: boolean) =>
+    provider.plan({
+      lockPackages,
+      packages: packages.map((packageId) => ({ packageId, mandatory: false, priceOverrideCents: null })),
+    })
+  const [first = 0, second = 0, third = 0] = model.packages.keys()
+  model.plans.push(await plan([], false), await plan([first, third], false), await plan([second], true))
   for (const activate of [true, true, false]) {
     const customerId = [...model.services.values()][0]?.customerId ?? (await provider.customer())
     const owner = activate ? customerId : await provider.customer()

@@ -78,7 +78,23 @@ export const createModel = () => {
     if (service.phase !== 'waiting') subscription.held.state = isBlocked && isTold ? 'suspended' : 'active'
   }
 
+  /** What a platform holds goes over to the subscription that goes on with it, under the same user. */
+  const goOn = (fromId: number | null, customerId: number, packageId: number): Held | null => {
+    const from = fromId === null ? undefined : subscriptions.get(fromId)
+    const { productId } = find(packages, packageId)
+    const isSameUser =
+      productId !== null &&
+      from?.held?.integrationId === find(products, productId) &&
+      from.held.customerId === customerId
+    if (!from?.held || !isSameUser) return null
+    const { held } = from
+    from.held = null
+    return held
+  }
+
   return {
+    plans: [] as number[],
+    goOn,
     services,
     subscriptions,
     integrations,

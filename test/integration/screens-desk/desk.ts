@@ -39,7 +39,13 @@ export interface Desk extends ResourceServer {
 const SECRET_BYTES = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
 /** The package's resources over real HTTP, on a database of its own, with a platform that can be told to fail. */
-export const openDesk = async ({ retryDelaysMs = [3_600_000] }: { retryDelaysMs?: number[] } = {}): Promise<Desk> => {
+export const openDesk = async ({
+  retryDelaysMs = [3_600_000],
+  jobs = true,
+}: {
+  retryDelaysMs?: number[]
+  jobs?: boolean
+} = {}): Promise<Desk> => {
   const db = await createTestDatabase()
   const { dataSource } = db
   const platform = await startReceiver(`whsec_${SECRET_BYTES}`)
@@ -48,6 +54,7 @@ export const openDesk = async ({ retryDelaysMs = [3_600_000] }: { retryDelaysMs?
     encryptionKey: generateEncryptionKey(),
     endpoints: { allowHttp: true, allowedPorts: 'any', allowedHosts: ['127.0.0.1'], allowedCidrs: ['127.0.0.0/8'] },
     delivery: { retryDelaysMs, pollMs: 50 },
+    jobs: { enabled: jobs },
   })
   const server = await serveResources(content.adminOptions().resources as ResourceWithOptions[])
   const { domain } = content

@@ -3,7 +3,8 @@ import { maskDocument, maskEmail, maskPhone } from '../../../src/domain/mask.js'
 
 it.each([
   ['52998224725', '***.982.247-**'],
-  ['12ABC34501DE35', '**.***.345/****-**'],
+  ['12ABC34501DE35', '**.ABC.345/****-**'],
+  ['29507487000185', '**.507.487/****-**'],
   ['123', '***'],
 ])('BR-74: the document %s shows as %s', (document, masked) => {
   expect(maskDocument(document)).toBe(masked)

@@ -1,0 +1,43 @@
+/** Words of personal data, anonymisation and history. */
+export const privacy = {
+  personalHidden: 'Documento, e-mail, telefone e logins estão ocultos.',
+  personalShow: 'Mostrar dados pessoais',
+  personalShown: 'Dados pessoais à mostra. A consulta ficou registrada no histórico.',
+  personalHide: 'Ocultar',
+  anonymizedTitle: 'Cliente anonimizado em {{at}}',
+  anonymizedText:
+    'Os dados pessoais foram apagados e não podem ser recuperados. Ficam o código, os serviços e o histórico.',
+  pendingTitle: 'Anonimização pedida em {{at}}',
+  pendingText:
+    'Enquanto isso, nada deste cliente pode ser alterado. Os dados são apagados assim que as plataformas forem avisadas.',
+  pendingOpen: 'Ver o andamento',
+  anonymizeTitle: 'Anonimizar o cliente',
+  anonymizeText:
+    'Apaga para sempre o nome, o documento, os contatos e os logins deste cliente, também do que foi enviado às plataformas e dos motivos registrados. O código, os serviços e o histórico ficam. Não pode ser desfeito.',
+  openServices: 'Antes, cancele os serviços',
+  openServicesText: 'Só é possível anonimizar quem não tem serviço ativo:',
+  confirmLabel: 'Digite o código do cliente para confirmar: {{code}}',
+  anonymizeButton: 'Anonimizar cliente',
+  platformsTitle: 'Plataformas que ainda precisam ser avisadas',
+  platformWaiting: '{{count}} evento(s) a entregar',
+  platformParked: 'Parada: {{count}} evento(s). Reenvie ou pule na página do cliente.',
+  platformInactive: 'Plataforma inativa: {{count}} evento(s) guardado(s).',
+  platformDone: 'Avisada',
+  platformsNone: 'Nenhuma plataforma precisa ser avisada: os dados são apagados logo em seguida.',
+  stuckHint:
+    'O que não for entregue em {{days}} dias é pulado, fica registrado na auditoria, e os dados são apagados mesmo assim.',
+  withdrawTitle: 'Desfazer o pedido',
+  withdrawText: 'O cliente volta a poder ser alterado. Só é possível antes de os dados serem apagados.',
+  withdrawButton: 'Desfazer o pedido',
+  bodiesPurged: 'Conteúdo apagado em {{at}}',
+  historyEmpty: 'Nada foi registrado ainda.',
+  historyMore: 'Mostrar mais',
+  historyReason: 'Motivo',
+  historyField: 'Campo',
+  historyBefore: 'Antes',
+  historyAfter: 'Depois',
+  historyHidden: 'alterado (o valor não fica registrado)',
+  historyRead: 'consultado',
+  historyDays: '{{count}} dia(s)',
+  historySystem: 'Sistema',
+} as const
