@@ -1,5 +1,6 @@
 import { AuditEntry } from './audit-entry.js'
 import { BackgroundJob } from './background-job.js'
+import { BulkJob } from './bulk-job.js'
 import { ContentPackage } from './content-package.js'
 import { Customer } from './customer.js'
 import { CustomerService } from './customer-service.js'
@@ -24,6 +25,7 @@ import { WebhookEvent } from './webhook-event.js'
 
 export * from './audit-entry.js'
 export * from './background-job.js'
+export * from './bulk-job.js'
 export * from './content-package.js'
 export * from './customer.js'
 export * from './customer-service.js'
@@ -49,6 +51,7 @@ export * from './webhook-event.js'
 /** Every entity of the package, for the `entities` of the host's DataSource. */
 export const contentPlatformEntities = [
   AuditEntry,
+  BulkJob,
   BackgroundJob,
   ContentPackage,
   Customer,

@@ -112,6 +112,7 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
         finished_at timestamptz,
         constraint pk_bulk_job_item primary key (job_id, position)
       );
+      create index ix_bulk_job_item_pending on bulk_job_item (job_id, position) where state = 'pending';
       create index ix_bulk_job_item_refused on bulk_job_item (job_id, position) where state = 'refused';
 
       create table reconciliation (

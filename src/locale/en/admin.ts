@@ -15,6 +15,7 @@ export const admin = {
     cancel: 'Cancel service',
     changeHolder: 'Change holder',
     migrate: 'Migrate to another plan',
+    openBulk: 'Bulk action with this filter',
     protect: 'Do not suspend until',
     trustUnlock: 'Trust unlock',
     linkPackage: 'Link package',

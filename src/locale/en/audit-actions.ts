@@ -1,3 +1,5 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Platform added',
@@ -48,4 +50,5 @@ export const action = {
   skip: 'Event skipped',
   'panel_user.created': 'User added',
   'panel_user.changed': 'User changed',
+  ...bulkAuditActions,
 }

@@ -23,6 +23,7 @@ export const admin = {
     migrate: 'Migrar de plano',
     protect: 'Não suspender até',
     trustUnlock: 'Desbloqueio em confiança',
+    openBulk: 'Ação em massa com este filtro',
     linkPackage: 'Vincular pacote',
     unlinkPackage: 'Remover pacote',
     confirm: 'Confirmar',

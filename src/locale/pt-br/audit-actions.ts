@@ -1,3 +1,5 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Plataforma adicionada',
@@ -48,4 +50,5 @@ export const action = {
   skip: 'Evento pulado',
   'panel_user.created': 'Usuário adicionado',
   'panel_user.changed': 'Usuário alterado',
+  ...bulkAuditActions,
 }
