@@ -6,6 +6,7 @@ import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { previewTemplate } from './gateways/template/preview-template.js'
+import { homologate } from './homologation/homologate.js'
 import { correctDifferences } from './hooks/correct-differences.js'
 import { resendState } from './hooks/resend-state.js'
 import type { ResolvedOptions } from './options.js'
@@ -48,6 +49,7 @@ export const createPanelContext = ({
     reconcile: (input) => reconcile(dataSource, { ...input, listAccounts: ask.listAccounts }),
     correctDifferences: (tx, input) => correctDifferences(tx, input, corrections),
     resendState: (tx, input) => resendState(tx, input, corrections),
+    homologate: (input) => homologate({ dataSource, secretBox: domain.secretBox, gateways, sender, logger }, input),
     previewTemplate: (input) => previewTemplate({ ...input, isReservedHeader: domain.isReservedHeader }),
     async ping(integrationId, requestedBy) {
       const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }

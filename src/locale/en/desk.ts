@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkWords } from './bulk.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -145,5 +146,6 @@ export const desk: PanelWords['desk'] = {
     'This event and the next ones of the same package are skipped. Instead of them the platform is told the current state of the package.',
   skipAndResendButton: 'Skip and send the current state',
   resendState: 'Send the current state again',
+  ...bulkWords,
   ...redelivery,
 }

@@ -1,3 +1,4 @@
+import { bulkWords } from './bulk.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -147,5 +148,6 @@ export const desk = {
     'Este evento e os seguintes do mesmo pacote são pulados. No lugar deles, a plataforma recebe a situação atual do pacote. Use quando os avisos parados já não dizem o que vale hoje.',
   skipAndResendButton: 'Pular e enviar o estado atual',
   resendState: 'Reenviar estado atual',
+  ...bulkWords,
   ...redelivery,
 } as const
