@@ -45,15 +45,17 @@ export const PackageLine: React.FC<Props> = ({ subscription, mayUnlink, mayResen
         {removedAt && (
           <span className="cp-desk-soft">{desk('removedAt', { at: formatDateTime(removedAt, timeZone) })}</span>
         )}
+        {mayResend && subscription.eventId !== null && !isRemoving && (
+          <span className="cp-desk-soft">
+            <RecordLink resourceId="PackageSubscription" recordId={subscription.id} actionName="resendState">
+              {desk('resendState')}
+            </RecordLink>
+          </span>
+        )}
       </div>
       <Standing subscription={subscription} />
       <div className="cp-desk-line-price cp-number">{formatMoney(priceCents)}</div>
       <div className="cp-desk-line-act">
-        {mayResend && subscription.eventId !== null && !isRemoving && (
-          <RecordLink resourceId="PackageSubscription" recordId={subscription.id} actionName="resendState">
-            {desk('resendState')}
-          </RecordLink>
-        )}
         {mayUnlink && !isRemoving && (
           <Button
             type="button"
