@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'MIGRATION_CHANGED',
   'HOLDER_HAS_DEBT',
   'NOTHING_CHANGED',
+  'HOMOLOGATION_RUNNING',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -2,6 +2,7 @@
 export const action = {
   'integration.created': 'Platform added',
   'integration.changed': 'Platform changed',
+  'integration.homologated': 'Platform homologated',
   'integration.deleted': 'Platform deleted',
   'integration.paused': 'Platform deactivated by its answer',
   'integration.products_synced': 'Products synchronised',
@@ -36,6 +37,7 @@ export const action = {
   'subscription.migrated': 'Package carried over by a migration',
   'subscription.linked': 'Package linked',
   'subscription.unlinked': 'Package removed',
+  'subscription.expired': 'Package expired',
   'subscription.drift_corrected': 'Difference corrected',
   'brake.confirmed': 'Safety brake: confirmed',
   'brake.dismissed': 'Safety brake: dismissed',

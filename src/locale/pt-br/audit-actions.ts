@@ -2,6 +2,7 @@
 export const action = {
   'integration.created': 'Plataforma adicionada',
   'integration.changed': 'Plataforma alterada',
+  'integration.homologated': 'Plataforma homologada',
   'integration.deleted': 'Plataforma excluída',
   'integration.paused': 'Plataforma desativada pela resposta dela',
   'integration.products_synced': 'Produtos sincronizados',
@@ -36,6 +37,7 @@ export const action = {
   'subscription.migrated': 'Pacote levado na migração',
   'subscription.linked': 'Pacote vinculado',
   'subscription.unlinked': 'Pacote removido',
+  'subscription.expired': 'Pacote vencido',
   'subscription.drift_corrected': 'Divergência corrigida',
   'brake.confirmed': 'Freio de segurança: confirmado',
   'brake.dismissed': 'Freio de segurança: dispensado',
