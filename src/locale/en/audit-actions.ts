@@ -31,6 +31,7 @@ export const action = {
   'service.suspended': 'Service suspended',
   'service.enabled': 'Service enabled',
   'service.canceled': 'Service cancelled',
+  'service.status_changed': 'Service status changed',
   'service.trust_unlocked': 'Unlocked on trust',
   'service.trust_unlock_ended': 'Trust unlock ended',
   'service.protected': 'Do not suspend until: changed',

@@ -31,6 +31,7 @@ export const action = {
   'service.suspended': 'Serviço suspenso',
   'service.enabled': 'Serviço habilitado',
   'service.canceled': 'Serviço cancelado',
+  'service.status_changed': 'Status do serviço mudado',
   'service.trust_unlocked': 'Desbloqueado em confiança',
   'service.trust_unlock_ended': 'Fim do desbloqueio em confiança',
   'service.protected': 'Não suspender até: alterado',
