@@ -76,7 +76,9 @@ export const savePackage = async (
   const repository = tx.getRepository(ContentPackage)
   const existing = id === undefined ? null : await loadForUpdate(tx, ContentPackage, { id, version })
   const { components, confirmZeroPrice, ...columns } = values
-  const before = existing && { priceCents: existing.priceCents, productId: existing.productId, active: existing.active }
+  const parts = tx.getRepository(PriceComponent)
+  const kept = existing ? await parts.find({ where: { packageId: existing.id }, order: { position: 'ASC' } }) : []
+  const before = existing && auditState(existing, kept)
   const record = repository.merge(existing ?? repository.create({ commercialMode: 'avulso' }), columns)
   if (record.commercialMode === 'beneficio') record.priceCents ??= 0 // BR-17a
 
@@ -85,8 +87,7 @@ export const savePackage = async (
     confirmed: confirmZeroPrice === true || isStillFree,
     currentProductId: before?.productId ?? null,
   })
-  const parts = tx.getRepository(PriceComponent)
-  const current = components ?? (existing ? await parts.findBy({ packageId: existing.id }) : [])
+  const current = components ?? kept
   checkComponents(current, record.priceCents, checks)
   refuseIssues(checks.issues)
 
@@ -96,16 +97,26 @@ export const savePackage = async (
     await parts.delete({ packageId: saved.id })
     await parts.insert(components.map((part, position) => ({ ...pickComponent(part), packageId: saved.id, position })))
   }
-  const { priceCents, productId, active } = saved
   await recordAudit(tx, {
     actor,
     action: existing ? 'package.changed' : 'package.created',
     resource: 'content_package',
     recordId: saved.id,
     before,
-    after: { priceCents, productId, active },
+    after: auditState(saved, current),
   })
   return { id: saved.id }
+}
+
+/** What the audit keeps of a package: all that a form can change. */
+const auditState = (record: ContentPackage, components: readonly ComponentInput[]) => {
+  const { name, code, displayName, commercialMode, priceCents } = record
+  const { suspendOnDebt, defaultTermDays, notes, active, productId } = record
+  return {
+    ...{ name, code, displayName, commercialMode, priceCents },
+    ...{ suspendOnDebt, defaultTermDays, notes, active, productId },
+    components: components.map(pickComponent),
+  }
 }
 
 const pickComponent = ({ description, revenueType, amountCents, documentModel }: ComponentInput): ComponentInput => ({
