@@ -2,6 +2,7 @@ import type { DomainContext } from './domain/context.js'
 import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { previewTemplate } from './gateways/template/preview-template.js'
 import type { ResolvedOptions } from './options.js'
 import type { PanelContext } from './panel/panel-context.js'
 import { describeFailure } from './webhooks/attempt-outcome.js'
@@ -37,6 +38,7 @@ export const createPanelContext = ({
     wake,
     wakeJobs,
     listProducts: ask.listProducts,
+    previewTemplate: (input) => previewTemplate({ ...input, isReservedHeader: domain.isReservedHeader }),
     async ping(integrationId, requestedBy) {
       const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }
       const { outcome, durationMs } = await sendNow({ dataSource, sender, prepare, logger, ...ping })

@@ -13,6 +13,7 @@ import { createAskGateway } from './gateways/ask-gateway.js'
 import { type Gateway, limitsOf } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { createRegistry } from './gateways/registry.js'
+import { readTemplates } from './gateways/template/read-templates.js'
 import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
@@ -74,6 +75,7 @@ const createDomain = (options: ResolvedOptions, gateways: Gateways): DomainConte
   },
   checkUrl: (url) => checkEndpointUrl(url, options.endpoints) ?? null,
   isReservedHeader,
+  readTemplates: (input) => readTemplates({ ...input, isReservedHeader }),
   createId: createEventId,
   createSigningSecret,
   secretOverlapMs: options.secretOverlapMs,

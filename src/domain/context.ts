@@ -1,5 +1,6 @@
 import type { FieldIssueCode } from '../errors.js'
 import type { SecretBox } from '../secrets/secret-box.js'
+import type { ReadTemplates, TemplatesInput } from './integration-templates.js'
 
 /** What use cases need from outside the domain. Built once by the plugin. */
 export interface DomainContext {
@@ -12,6 +13,8 @@ export interface DomainContext {
   checkUrl(url: string): FieldIssueCode | null
   /** Whether delivery sets this header itself, so that no parameter may. */
   isReservedHeader(name: string): boolean
+  /** Reads templates, each rendered on a sample event of its type, and says what is wrong with them. */
+  readTemplates(input: TemplatesInput): ReadTemplates
   /** A fresh UUIDv7. */
   createId(): string
   /** A fresh `whsec_…` secret. */

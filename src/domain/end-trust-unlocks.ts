@@ -13,15 +13,17 @@ interface EndedUnlock {
   until: Date
 }
 
+/** SQL over alias `sv`: the unlock's time is over and nothing else protects the service (BR-36). `$1` is today. */
+export const UNLOCK_ENDED = `(sv.trust_unlock_until <= now() and sv.canceled_at is null
+  and (sv.do_not_suspend_until is null or sv.do_not_suspend_until < $1::date))`
+
 const lockEnded = (tx: EntityManager, { today, limit }: { today: string; limit: number }): Promise<EndedUnlock[]> =>
   // In the order of all who lock services; one that was paid, protected or taken by another runner while we waited for
   // its row is read again by PostgreSQL and left out.
   tx.query(
     `select sv.id, sv.status_id as "statusId", sv.trust_unlock_until as until
      from content_platforms.customer_service sv
-     where sv.trust_unlock_until <= now() and sv.canceled_at is null
-       and (sv.do_not_suspend_until is null or sv.do_not_suspend_until < $1::date)
-     order by sv.id limit $2 for no key update`,
+     where ${UNLOCK_ENDED} order by sv.id limit $2 for no key update`,
     [today, limit],
   )
 

@@ -7,6 +7,7 @@ import { checkDeliverySettings, normalizeDeliverySettings } from './delivery-set
 import { type ExtraStatusesInput, readExtraStatuses } from './extra-statuses.js'
 import { createFieldChecks } from './field-checks.js'
 import { checkParameters, type ParameterInput, replaceParameters, storedParameters } from './integration-parameters.js'
+import { checkTemplates } from './integration-templates.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { insertSigningSecret } from './signing-secrets.js'
@@ -28,7 +29,12 @@ export type IntegrationInput = Pick<
   | 'successValue'
   | 'expiringDays'
   | 'active'
-> & { parameters: readonly ParameterInput[]; extraStatuses: readonly ExtraStatusesInput[] }
+> & {
+  parameters: readonly ParameterInput[]
+  extraStatuses: readonly ExtraStatusesInput[]
+  /** By event type, as typed: a body may be JSON text. */
+  templates: unknown
+}
 
 const PLACEHOLDER = /\{[^{}/]*\}/g
 
@@ -79,7 +85,7 @@ export const saveIntegration = async (
   const repository = tx.getRepository(Integration)
   const existing = id === undefined ? null : await loadForUpdate(tx, Integration, { id, version })
   const before = existing && { ...existing }
-  const { parameters, extraStatuses, ...columns } = values
+  const { parameters, extraStatuses, templates, ...columns } = values
   const defaults = {
     gateway: 'outros',
     method: 'POST',
@@ -101,6 +107,7 @@ export const saveIntegration = async (
   const keptNames = parameterNames(kept)
   const standing = parameters ?? kept
   await checkParameters(tx, { integrationId: id, integration: record, parameters: standing, checks, context })
+  record.templates = checkTemplates(record, { given: templates, parameters: standing, checks, context })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
@@ -119,6 +126,7 @@ export const saveIntegration = async (
     after: {
       ...pickKeys(saved, Object.keys(columns)),
       ...(extraStatuses ? { extraStatuses: record.extraStatuses } : {}),
+      ...(templates === undefined ? {} : { templates: record.templates }),
       ...(parameters ? { parameters: parameterNames(parameters, kept) } : {}),
     },
   })

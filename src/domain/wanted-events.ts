@@ -9,7 +9,7 @@ export const CHOOSABLE_EVENTS: readonly EventName[] = EVENT_NAMES.filter((name) 
 export const REQUIRED_EVENTS: readonly EventName[] = ['content.subscription.created', 'content.subscription.removed']
 
 // One without the other would leave a customer blocked for ever, or unblock whom nobody blocked.
-const BLOCKING_EVENTS: readonly EventName[] = ['content.subscription.suspended', 'content.subscription.resumed']
+export const BLOCKING_EVENTS: readonly EventName[] = ['content.subscription.suspended', 'content.subscription.resumed']
 
 /** Whether the platform asked to be told of events of this type. */
 export const wantsEvent = ({ eventTypes }: Pick<Integration, 'eventTypes'>, type: EventName): boolean =>

@@ -88,8 +88,8 @@ export class Integration {
   @Column({ name: 'extra_statuses', type: 'jsonb', default: {} })
   extraStatuses!: Record<string, number[]>
 
-  /** The requests of the format `template`, by event type. */
-  @Column({ type: 'jsonb', default: {} })
+  /** The requests of the format `template`, by event type. Not `jsonb`, which forgets the order of a body's fields. */
+  @Column({ type: 'json', default: {} })
   templates!: Record<string, RequestTemplate>
 
   /** How many days before a subscription's last one the platform is told; null for never. */

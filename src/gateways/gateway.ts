@@ -29,6 +29,8 @@ export interface Endpoint extends SuccessCriteria {
   method: HttpMethod
   payloadFormat: Integration['payloadFormat']
   dataProfile: Integration['dataProfile']
+  /** For the format `template`, by event type. */
+  templates: Integration['templates']
   parameters: readonly OpenParameter[]
   /** `whsec_…`, newest first; more than one while a secret is being replaced. */
   signingSecrets: readonly string[]

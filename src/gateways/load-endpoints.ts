@@ -40,7 +40,7 @@ export const loadEndpoints = async (
   const rows: EndpointColumns[] = await dataSource.query(
     `select i.id, i.gateway, i.description, i.url, i.method, i.success_rule as "successRule", i.success_path as "successPath",
        i.success_value as "successValue", i.extra_statuses as "extraStatuses", i.data_profile as "dataProfile",
-       i.payload_format as "payloadFormat",
+       i.payload_format as "payloadFormat", i.templates,
        coalesce((select json_agg(json_build_object('id', p.id, 'key', p.key, 'value', p.value, 'secret', p.secret,
            'location', p.location) order by p.position)
          from content_platforms.integration_parameter p where p.integration_id = i.id), '[]') as parameters,

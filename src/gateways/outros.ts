@@ -1,24 +1,9 @@
 import { hubsoftBody } from '../events/hubsoft-body.js'
 import { type BodyInput, standardBody } from '../events/standard-body.js'
-import type { Endpoint, Gateway, OpenParameter } from './gateway.js'
+import type { Endpoint, Gateway } from './gateway.js'
+import { asRecord, buildUrl, located } from './place-parameters.js'
 import { readPlatformAnswer } from './read-platform-answer.js'
-
-const located = (parameters: readonly OpenParameter[], location: OpenParameter['location']) =>
-  parameters.filter((parameter) => parameter.location === location)
-
-// BR-03: each parameter exactly once, in its declared location.
-const buildUrl = (url: string, parameters: readonly OpenParameter[]): string => {
-  const filled = located(parameters, 'path').reduce(
-    (text, { key, value }) => text.replaceAll(`{${key}}`, encodeURIComponent(value)),
-    url,
-  )
-  const target = new URL(filled)
-  for (const { key, value } of located(parameters, 'query')) target.searchParams.append(key, value)
-  return target.href
-}
-
-const asRecord = (parameters: readonly OpenParameter[]): Record<string, string> =>
-  Object.fromEntries(parameters.map(({ key, value }) => [key, value]))
+import { buildTemplateRequest } from './template/build-template-request.js'
 
 const bodyOf = ({
   event,
@@ -37,11 +22,14 @@ export const outros: Gateway = {
   listProducts: async ({ description }: Endpoint) => [
     { externalId: 'generico', code: 'GENERICO', name: description, generic: true },
   ],
-  buildRequest: ({ event, subject, endpoint }) => ({
-    method: endpoint.method,
-    url: buildUrl(endpoint.url, endpoint.parameters),
-    headers: { 'content-type': 'application/json', ...asRecord(located(endpoint.parameters, 'header')) },
-    body: bodyOf({ event, subject, endpoint }),
-  }),
+  buildRequest: ({ event, subject, endpoint }) =>
+    endpoint.payloadFormat === 'template'
+      ? buildTemplateRequest({ event, subject, endpoint })
+      : {
+          method: endpoint.method,
+          url: buildUrl(endpoint.url, endpoint.parameters),
+          headers: { 'content-type': 'application/json', ...asRecord(located(endpoint.parameters, 'header')) },
+          body: bodyOf({ event, subject, endpoint }),
+        },
   readAnswer: readPlatformAnswer,
 }

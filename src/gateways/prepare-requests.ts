@@ -13,6 +13,7 @@ import type { Endpoint, Gateway } from './gateway.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { loadSubjects, namesAccount } from './load-subjects.js'
 import { maskSubject, personalValuesOf } from './personal-values.js'
+import { UnsendableError } from './unsendable-error.js'
 
 interface PrepareParts {
   dataSource: DataSource
@@ -31,21 +32,31 @@ const maskEndpoint = (endpoint: Endpoint): Endpoint => ({
 const secretsOf = ({ parameters }: Endpoint): [string, string][] =>
   parameters.filter(({ secret }) => secret).map(({ value }) => [value, HIDDEN])
 
-const prepare = (
-  event: ClaimedEvent,
-  { endpoint, subject, gateway }: { endpoint: Endpoint; subject: BodySubject | null; gateway: Gateway },
-): Preparation => {
+interface Parts {
+  endpoint: Endpoint
+  subject: BodySubject | null
+  gateway: Gateway
+}
+
+/** The body for the log; empty where it can be made of the true values only, as a template's may. */
+const buildMasked = (event: ClaimedEvent, { endpoint, subject, gateway }: Parts): string => {
+  const masked = { event, subject: subject && maskSubject(subject), endpoint: maskEndpoint(endpoint) }
+  try {
+    return gateway.buildRequest(masked).body
+  } catch (error) {
+    if (error instanceof UnsendableError) return ''
+    throw error
+  }
+}
+
+const prepare = (event: ClaimedEvent, { endpoint, subject, gateway }: Parts): Preparation => {
   const request = gateway.buildRequest({ event, subject, endpoint })
-  const masked = gateway.buildRequest({
-    event,
-    subject: subject && maskSubject(subject),
-    endpoint: maskEndpoint(endpoint),
-  })
+  const masked = buildMasked(event, { endpoint, subject, gateway })
   return {
     kind: 'ready',
     request: {
       ...request,
-      maskedBody: masked.body,
+      maskedBody: masked,
       hidden: new Map([...(subject ? personalValuesOf(subject) : []), ...secretsOf(endpoint)]),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
@@ -76,6 +87,7 @@ export const createPrepareRequests =
       try {
         return prepare(event, { endpoint, subject, gateway })
       } catch (err) {
+        if (err instanceof UnsendableError) return { kind: 'unsendable', reason: err.reason }
         // One event's error must not keep the others from being sent.
         parts.logger.error({ err, eventId: event.id, integrationId: event.integrationId }, 'delivery.build_failed')
         return { kind: 'unsendable', reason: 'request' }

@@ -6,6 +6,7 @@ import { createExpiringNoticeJob } from './expiring-notice.job.js'
 import type { Job, JobLogger } from './job.js'
 import { createPurgeBodiesJob } from './purge-bodies.job.js'
 import { createRecomputeJob } from './recompute.job.js'
+import { createTrustUnlockEndJob } from './trust-unlock-end.job.js'
 
 /** What jobs need, given by the plugin. */
 export interface JobParts {
@@ -22,6 +23,7 @@ export interface JobParts {
 export const createJobs = (parts: JobParts): Job[] => [
   createExpireJob(parts),
   createExpiringNoticeJob(parts),
+  createTrustUnlockEndJob(parts),
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),

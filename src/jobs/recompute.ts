@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../domain/actor.js'
 import { lockAffectedServices } from '../domain/affected-services.js'
+import { UNLOCK_ENDED } from '../domain/end-trust-unlocks.js'
 import { type BrakeAllowance, spendAllowance } from '../domain/mass-brake.js'
 import { recordAudits } from '../domain/record-audit.js'
 import { touchesOf } from '../domain/touches.js'
@@ -25,13 +26,13 @@ interface Found {
 }
 
 /** The next services by id. One whose trust unlock is about to end is left to the job that ends it. */
-const nextServices = async (tx: EntityManager, after: number): Promise<number[]> => {
+const nextServices = async (tx: EntityManager, today: string, after: number): Promise<number[]> => {
   const rows: { id: number }[] = await tx.query(
     `select sv.id from content_platforms.customer_service sv
-     where sv.id > $1 and (sv.trust_unlock_until is null or sv.trust_unlock_until > now())
+     where sv.id > $2 and ${UNLOCK_ENDED} is not true
        and exists (select from content_platforms.package_subscription s where s.service_id = sv.id)
-     order by sv.id limit $2`,
-    [after, CHUNK],
+     order by sv.id limit $3`,
+    [today, after, CHUNK],
   )
   return rows.map(({ id }) => id)
 }
@@ -60,7 +61,8 @@ const findDrift = async ({ dataSource, signal, readToday }: RecomputeInput): Pro
   const today = await readToday(tx)
   const found: Found = { checked: 0, drifted: 0, ends: 0, serviceIds: [] }
   const services = new Set<number>()
-  for (let ids = await nextServices(tx, 0); ids.length > 0; ids = await nextServices(tx, ids.at(-1) ?? 0)) {
+  const after = (ids: readonly number[]) => nextServices(tx, today, ids.at(-1) ?? 0)
+  for (let ids = await after([]); ids.length > 0; ids = await after(ids)) {
     signal.throwIfAborted()
     const drifts = await readDrift(tx, { serviceIds: await withNeighbours(tx, ids), today })
     const fresh = drifts.filter(({ serviceId }) => !services.has(serviceId))

@@ -17,7 +17,7 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
         add column success_path text,
         add column success_value text,
         add column extra_statuses jsonb not null default '{}',
-        add column templates jsonb not null default '{}',
+        add column templates json not null default '{}',
         add column expiring_days integer constraint ck_integration_expiring_days check (expiring_days between 1 and 90),
         drop constraint ck_integration_success_rule,
         add constraint ck_integration_success_rule

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm'
 import type { DomainContext } from '../domain/context.js'
+import type { TemplatesInput } from '../domain/integration-templates.js'
 import type { ListedProduct } from '../domain/sync-products.js'
+import type { FieldIssue } from '../errors.js'
 
 /** What came of a test request, in the classes that the panel may show. */
 export interface PingResult {
@@ -10,6 +12,21 @@ export interface PingResult {
   durationMs: number
   /** Class of the failure, or the platform's own words. */
   message: string | null
+}
+
+/** A template as it stands in a form. */
+export interface PreviewInput {
+  type: string
+  given: object
+  endpoint: TemplatesInput['endpoint']
+}
+
+/** A template's request with secrets hidden, null where something is refused, and all that is refused. */
+export interface TemplatePreview {
+  request: { method: string; url: string; headers: Record<string, string>; body: string } | null
+  issues: readonly FieldIssue[]
+  /** What templates of this type can name, with the sample's values. */
+  variables: readonly { name: string; value: string }[]
 }
 
 /** What resources and actions need, built once by the plugin. */
@@ -22,6 +39,8 @@ export interface PanelContext {
   listProducts(integrationId: number): Promise<readonly ListedProduct[]>
   /** BR-08: sends `integration.ping` at once; outside any transaction. */
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
+  /** What one template makes of its type's sample event; a type that there is not is refused. Changes and sends nothing. */
+  previewTemplate(input: PreviewInput): TemplatePreview
   /** A hint that something is due, to be given after a commit. */
   wake(): void
   /** The same for jobs. */

@@ -49,7 +49,7 @@ export const backgroundJobResource = (context: PanelContext): ResourceWithOption
     titleProperty: 'title',
     sort: { sortBy: 'name', direction: 'asc' },
     listProperties: ['title', 'situation', 'lastStartedAt', 'result', 'dueAt'],
-    filterProperties: [],
+    filterProperties: ['lastStartedAt', 'dueAt'],
     showProperties: [
       ...['title', 'situation', 'description', 'lastStartedAt', 'lastFinishedAt', 'result', 'dueAt'],
       ...['lastError', 'failures', 'requestedAt'],

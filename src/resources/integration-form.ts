@@ -16,6 +16,7 @@ export const INTEGRATION_TABS = {
   general: { id: 'general', properties: ['description', 'gateway', 'url', 'method', 'active'] },
   parameters: { id: 'parameters', properties: ['parameters'] },
   events: { id: 'events', properties: ['payloadFormat', 'dataProfile', 'eventTypes', 'expiringDays'] },
+  templates: { id: 'templates', properties: ['templates'] },
   behaviour: { id: 'behaviour', properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial'] },
   answers: { id: 'answers', properties: ['successRule', 'successPath', 'successValue', 'extraStatuses'] },
 } as const
@@ -92,5 +93,6 @@ export const integrationProperties: Record<string, PropertyOptions> = {
       ],
     },
   },
+  templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
   signingSecretSince: { isVisible: onPage, components: shownAs.date },
 }

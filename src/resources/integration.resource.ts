@@ -3,6 +3,7 @@ import { type EntityManager, In, IsNull } from 'typeorm'
 import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
+import { showTemplatePreviewAction } from '../actions/show-template-preview.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
 import { removeIntegration } from '../domain/remove-integration.js'
@@ -20,6 +21,7 @@ import {
   NEW_INTEGRATION,
   INTEGRATION_TABS as TABS,
 } from './integration-form.js'
+import { shownTemplates } from './shown-templates.js'
 
 /** BR-04: a secret's value stays on the server; `kept` says that there is one. */
 const shownParameter = ({ id, key, value, location, secret }: IntegrationParameter): Record<string, unknown> => ({
@@ -41,13 +43,14 @@ const loadIntegrations = async (
     .find({ where: { integrationId }, order: { position: 'ASC' } })
   const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: IsNull() })
   return new Map(
-    rows.map(({ id, extraStatuses }) => [
+    rows.map(({ id, extraStatuses, templates }) => [
       id,
       {
         extraStatuses: Object.entries(extraStatuses).map(([eventType, statuses]) => ({
           eventType,
           statuses: statuses.join(', '),
         })),
+        templates: shownTemplates(templates),
         parameters: parameters.filter((parameter) => parameter.integrationId === id).map(shownParameter),
         signingSecretSince: secrets.find((secret) => secret.integrationId === id)?.createdAt ?? null,
       },
@@ -89,6 +92,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
           },
           TABS.parameters,
           TABS.events,
+          TABS.templates,
           TABS.behaviour,
           TABS.answers,
           { id: 'products', properties: [], component: 'CpIntegrationProducts' },
@@ -99,6 +103,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       test: testIntegrationAction(context),
       rotateSecret: rotateSigningSecretAction(context),
       showOverview: showOverviewAction(context),
+      showTemplatePreview: showTemplatePreviewAction(context),
       ...setActiveActions(context, (tx, request) => saveIntegration(tx, request, context.domain)),
       bulkDelete: withoutAction,
     },

@@ -8,6 +8,8 @@ import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
 import { readOnlyActions } from './declarations.js'
 
+const SHOWN = ['title', 'state', 'affectedCount', 'limitCount', 'heldAt', 'decidedAt', 'decidedBy', 'remainingCount']
+
 const { labels } = ptBR.resources.MassBrake
 
 /** *Sistema › Freio de segurança* (BR-45): automatic work that waits for a person, and what was decided before. */
@@ -27,9 +29,7 @@ export const massBrakeResource = (context: PanelContext): ResourceWithOptions =>
     sort: { sortBy: 'heldAt', direction: 'desc' },
     listProperties: ['title', 'affectedCount', 'limitCount', 'state', 'heldAt', 'decidedBy'],
     filterProperties: ['source', 'state', 'heldAt'],
-    showProperties: [
-      ...['title', 'state', 'affectedCount', 'limitCount', 'heldAt', 'decidedAt', 'decidedBy', 'remainingCount'],
-    ],
+    showProperties: SHOWN,
     properties: {
       source: { components: shownAs.choice },
       affectedCount: { components: shownAs.number },
@@ -42,6 +42,11 @@ export const massBrakeResource = (context: PanelContext): ResourceWithOptions =>
       heldAt: { components: shownAs.date },
       decidedAt: { components: shownAs.date },
     },
-    actions: { ...readOnlyActions, confirm: confirmBrakeAction(context), dismiss: dismissBrakeAction(context) },
+    actions: {
+      ...readOnlyActions,
+      show: { custom: { tabs: [{ id: 'general', properties: SHOWN, component: 'CpBrakeState' }] } },
+      confirm: confirmBrakeAction(context),
+      dismiss: dismissBrakeAction(context),
+    },
   },
 })

@@ -18,7 +18,7 @@ const ADMINJS = ['adminjs', '@adminjs/design-system', '@adminjs/express', '@admi
 const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
-  events: { mayUse: ['entities'], packages: ['zod'] },
+  events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
     mayUse: ['domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
     packages: ['typeorm', 'zod'],

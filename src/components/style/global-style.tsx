@@ -7,8 +7,9 @@ import { list } from './list.js'
 import { overrides } from './overrides.js'
 import { privacy } from './privacy.js'
 import { shell } from './shell.js'
+import { templates } from './templates.js'
 
-const SHEET = [base, shell, list, form, catalogue, desk, privacy, overrides].join('\n')
+const SHEET = [base, shell, list, form, catalogue, desk, templates, privacy, overrides].join('\n')
 
 /** The panel's own style sheet; rendered once by whatever fills the window. */
 export const GlobalStyle: React.FC = () => <style>{SHEET}</style>

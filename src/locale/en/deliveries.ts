@@ -21,6 +21,11 @@ export const failure = {
   headers: 'Invalid header among the parameters',
   not_prepared: 'The request could not be prepared',
   preparation_failed: 'The request could not be prepared',
+  template_missing: 'No template for this event',
+  template_invalid: 'Template could not be used',
+  template_path: 'A field in the template’s path is empty or invalid',
+  template_header: 'A field in a header of the template is invalid',
+  template_too_large: 'Template too slow or too large',
 }
 
 export const deliveries: Deliveries = {

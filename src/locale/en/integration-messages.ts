@@ -17,6 +17,11 @@ export const failure = {
   preparation_failed: 'The request could not be built. Check the address and the parameters.',
   format: 'The chosen format has no such message. Check the format and the messages sent.',
   not_prepared: 'The request could not be built. Check the address and the parameters.',
+  template_missing: 'The event has no template. Write it in the tab Templates.',
+  template_invalid: 'The template could not be used with this data. Check it in the tab Templates.',
+  template_path: 'A field in the template’s path is empty or can’t be in an address.',
+  template_header: 'A field in a header of the template has characters that can’t be sent.',
+  template_too_large: 'The template takes too long, or its result is too large.',
   unknown: 'No details.',
 }
 

@@ -92,6 +92,10 @@ export const jobs: Jobs = {
     },
     labels: {
       screen: {
+        heldTitle: 'The job stopped before it suspended or removed these packages.',
+        heldText:
+          'It is more than it does without asking. Nothing of it happens until somebody decides; all else goes on.',
+        dismissedTitle: 'Dismissed: nothing was done.',
         confirmTitle: 'Confirm and go on',
         confirmConsequence: 'The job goes on now and suspends or removes these packages at their platforms.',
         confirmAdvice:

@@ -3,6 +3,7 @@ import { eventNames, eventWhen } from './event-words.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
+import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
@@ -79,8 +80,9 @@ export const catalogue: Catalogue = {
       eventWhen,
       location,
       failure,
+      templateReason,
     },
-    messages: integrationMessages,
+    messages: { ...integrationMessages, ...templateMessages },
     hints: integrationHints,
     columns: {
       parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
@@ -91,6 +93,7 @@ export const catalogue: Catalogue = {
       parameters: 'Parâmetros',
       events: 'Eventos',
       behaviour: 'Comportamento',
+      templates: 'Modelos',
       answers: 'Respostas',
       products: 'Produtos',
     },

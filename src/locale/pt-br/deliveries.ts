@@ -21,6 +21,11 @@ export const failure = {
   headers: 'Cabeçalho inválido nos parâmetros',
   not_prepared: 'O pedido não pôde ser preparado',
   preparation_failed: 'O pedido não pôde ser preparado',
+  template_missing: 'Aviso sem modelo',
+  template_invalid: 'Modelo não pôde ser usado',
+  template_path: 'Campo do caminho do modelo vazio ou inválido',
+  template_header: 'Campo de cabeçalho do modelo inválido',
+  template_too_large: 'Modelo demorado ou grande demais',
 }
 
 export const deliveries: Deliveries = {

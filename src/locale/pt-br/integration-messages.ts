@@ -17,6 +17,11 @@ export const failure = {
   preparation_failed: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
   format: 'O formato escolhido não tem este aviso. Revise o formato e os avisos enviados.',
   not_prepared: 'O pedido não pôde ser montado. Revise o endereço e os parâmetros.',
+  template_missing: 'O aviso não tem modelo. Escreva-o na aba Modelos.',
+  template_invalid: 'O modelo não pôde ser usado com estes dados. Revise-o na aba Modelos.',
+  template_path: 'Um campo usado no caminho do modelo está vazio ou não pode estar em um endereço.',
+  template_header: 'Um campo usado em um cabeçalho do modelo tem caracteres que não podem ser enviados.',
+  template_too_large: 'O modelo demora demais ou o resultado é grande demais.',
   unknown: 'Sem detalhes.',
 }
 

@@ -95,6 +95,10 @@ export const jobs: Jobs = {
     },
     labels: {
       screen: {
+        heldTitle: 'A tarefa parou antes de suspender ou remover esses pacotes.',
+        heldText:
+          'É mais do que ela faz sem perguntar. Até alguém decidir, nada disso acontece; o resto do sistema segue normal.',
+        dismissedTitle: 'Dispensada: nada foi feito.',
         confirmTitle: 'Confirmar e continuar',
         confirmConsequence: 'A tarefa continua agora e suspende ou remove esses pacotes nas plataformas.',
         confirmAdvice:

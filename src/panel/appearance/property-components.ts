@@ -28,5 +28,6 @@ export const shownAs = {
   secret: { edit: 'CpSecretEdit' },
   /** `custom` is a `RowsOptions`. */
   rows: { ...shownBy('CpRows'), edit: 'CpRowsEdit' },
+  templates: { show: 'CpTemplates', edit: 'CpTemplatesEdit' },
   textArea: { ...shownBy('CpText'), edit: 'CpTextAreaEdit' },
 } as const satisfies Record<string, Places>

@@ -1,0 +1,45 @@
+import type { Integration, RequestTemplate } from '../entities/integration.js'
+import type { FieldIssue } from '../errors.js'
+import type { DomainContext } from './context.js'
+import type { FieldChecks } from './field-checks.js'
+import type { ParameterInput } from './integration-parameters.js'
+import { BLOCKING_EVENTS, REQUIRED_EVENTS } from './wanted-events.js'
+
+/** What templates are read with: the types that need one, and what their requests also consist of. */
+export interface TemplatesInput {
+  /** By event type; nothing of it is known to be right. */
+  given: unknown
+  wanted: readonly string[]
+  endpoint: Pick<Integration, 'url' | 'dataProfile'> & { parameters: readonly ParameterInput[] }
+}
+
+export interface ReadTemplates {
+  templates: Record<string, RequestTemplate>
+  /** At `templates.<type>.path`, `.headers.0.value`, `.body/json/pointer`. */
+  issues: readonly FieldIssue[]
+}
+
+const wantedBy = ({ eventTypes, sendSuspendResume }: Integration): string[] =>
+  [...new Set([...REQUIRED_EVENTS, ...eventTypes])].filter(
+    (type) => sendSuspendResume || !(BLOCKING_EVENTS as readonly string[]).includes(type),
+  )
+
+/**
+ * The templates that an integration is saved with. In another format they stay as they were, whatever the form holds;
+ * in `template` all are read anew, since each change of address, parameters or data profile can make one wrong.
+ */
+export const checkTemplates = (
+  integration: Integration,
+  input: { given: unknown; parameters: readonly ParameterInput[]; checks: FieldChecks; context: DomainContext },
+): Record<string, RequestTemplate> => {
+  const { given, parameters, checks, context } = input
+  const { payloadFormat, templates = {}, url, dataProfile } = integration
+  if (payloadFormat !== 'template') return templates
+  const read = context.readTemplates({
+    given: given ?? templates,
+    wanted: wantedBy(integration),
+    endpoint: { url: url ?? '', dataProfile, parameters },
+  })
+  checks.issues.push(...read.issues)
+  return read.templates
+}
