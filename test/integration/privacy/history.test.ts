@@ -45,7 +45,7 @@ describe('BR-106: the history on a record’s own page', () => {
     const { resources } = desk.admin
     for (const id of Object.keys(HISTORY_SCOPES)) {
       const show = resources.find((one) => one.id() === id)?.decorate().options.actions?.show
-      const tabs = (show?.custom as { tabs: { id: string; component?: string }[] }).tabs
+      const { tabs = [] } = (show?.custom ?? {}) as { tabs?: { id: string; component?: string }[] }
       expect(tabs.at(-1), id).toMatchObject({ id: 'history', component: 'CpHistory' })
       expect((await history(id)).data, id).toBeDefined()
     }
