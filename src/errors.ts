@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'CORRECTION_NOT_CONFIRMED',
   'BRAKE_DECIDED',
   'BRAKE_CHANGED',
+  'NOTHING_TO_REDELIVER',
   'ANONYMIZATION_PENDING',
   'ANONYMIZATION_NOT_REQUESTED',
   'CUSTOMER_HAS_SERVICES',
@@ -52,6 +53,7 @@ export const ERROR_CODES = [
   'MIGRATION_CHANGED',
   'HOLDER_HAS_DEBT',
   'NOTHING_CHANGED',
+  'HOMOLOGATION_RUNNING',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -93,6 +95,8 @@ export const FIELD_ISSUE_CODES = [
   'pathParameterUnknown',
   'alreadyTaken',
   'compositionMismatch',
+  'invalidPercent',
+  'percentMismatch',
   'zeroPriceNotConfirmed',
   'mandatoryPackage',
   'inactive',

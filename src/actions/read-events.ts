@@ -10,8 +10,6 @@ export interface EventQuery {
   serviceId?: number
   /** Unsettled events of a lane before a sequence. */
   ahead?: { laneId: number; sequence: number }
-  /** Only the heads of parked lanes. */
-  parkedHeads?: boolean
   oldestFirst?: boolean
   limit: number
 }
@@ -39,7 +37,7 @@ const toEvent = ({ state, isHead, laneAttempts, ...row }: Row): ReadEvent => {
 
 /** Events with their lane and their last failure, in one statement. */
 export const readEvents = async (tx: EntityManager, query: EventQuery): Promise<ReadEvent[]> => {
-  const { ids, customerId, serviceId, ahead, parkedHeads = false, oldestFirst = false, limit } = query
+  const { ids, customerId, serviceId, ahead, oldestFirst = false, limit } = query
   const rows: Row[] = await tx.query(
     `select e.id, e.type, e.sequence, e.occurred_at as "occurredAt", e.settled_at as "settledAt", e.state,
        e.lane_id as "laneId", i.description as integration, i.active as "integrationActive",
@@ -62,15 +60,13 @@ export const readEvents = async (tx: EntityManager, query: EventQuery): Promise<
        and ($2::int is null or a.customer_id = $2)
        and ($3::int is null or s.service_id = $3)
        and ($4::int is null or (e.lane_id = $4 and e.sequence < $5 and e.state = 'pending'))
-       and (not $6::boolean or (l.parked_at is not null and l.head_sequence = e.sequence and e.state = 'pending'))
-     order by case when $7::boolean then e.occurred_at end asc nulls last, e.occurred_at desc, e.id desc limit $8`,
+     order by case when $6::boolean then e.occurred_at end asc nulls last, e.occurred_at desc, e.id desc limit $7`,
     [
       ids ?? null,
       customerId ?? null,
       serviceId ?? null,
       ahead?.laneId ?? null,
       ahead?.sequence ?? null,
-      parkedHeads,
       oldestFirst,
       limit,
     ],

@@ -1,6 +1,6 @@
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
-import { skipEvent } from '../webhooks/skip-event.js'
+import { giveUpEvent } from './give-up-event.js'
 import { readReason } from './read-text.js'
 import { isUnsettled } from './unsettled-event.js'
 import { wakeAfter } from './wake-after.js'
@@ -15,7 +15,7 @@ export const skipEventAction = ({ dataSource, wake }: PanelContext) => ({
   handler: wakeAfter(
     wake,
     recordAction<string>(dataSource, async (eventId, payload, { tx, actor }) => {
-      await skipEvent(tx, { eventId, reason: readReason(payload), actor })
+      await giveUpEvent(tx, { eventId, reason: readReason(payload), actor })
       return { message: 'eventSkipped' }
     }),
   ),

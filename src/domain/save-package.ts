@@ -1,14 +1,22 @@
 import type { EntityManager } from 'typeorm'
 import { COMMERCIAL_MODES, ContentPackage } from '../entities/content-package.js'
-import { DOCUMENT_MODELS, PriceComponent, REVENUE_TYPES } from '../entities/price-component.js'
+import { PriceComponent } from '../entities/price-component.js'
 import { Product } from '../entities/product.js'
 import { refuseIssues } from '../errors.js'
 import { readNow } from './clock.js'
 import { createFieldChecks, type FieldChecks } from './field-checks.js'
 import { loadForUpdate, type SaveInput } from './load-record.js'
+import {
+  type Component,
+  type ComponentInput,
+  resolveComposition,
+  resolveSplit,
+  SPLITS,
+  type Split,
+} from './price-composition.js'
 import { recordAudit } from './record-audit.js'
 
-export type ComponentInput = Pick<PriceComponent, 'description' | 'revenueType' | 'amountCents' | 'documentModel'>
+export type { ComponentInput }
 
 export type PackageInput = Pick<
   ContentPackage,
@@ -24,21 +32,10 @@ export type PackageInput = Pick<
   | 'productId'
 > & {
   components: readonly ComponentInput[]
+  /** Whether the components' amounts or their percentages count; by default percentages, where any part has one. */
+  splitBy: Split
   /** BR-17: that R$ 0,00 is meant, for a package that is sold alone. */
   confirmZeroPrice: boolean
-}
-
-// BR-16: parts that don't sum to the price would invoice another amount than was sold.
-const checkComponents = (components: readonly ComponentInput[], priceCents: number, checks: FieldChecks): void => {
-  for (const [index, component] of components.entries()) {
-    const path = `components.${index}`
-    checks.text(`${path}.description`, component.description, 120)
-    checks.choice(`${path}.revenueType`, component.revenueType, REVENUE_TYPES)
-    checks.choice(`${path}.documentModel`, component.documentModel, DOCUMENT_MODELS)
-    checks.cents(`${path}.amountCents`, component.amountCents)
-  }
-  const sum = components.reduce((total, component) => total + (component.amountCents ?? 0), 0)
-  if (components.length > 0 && sum !== priceCents) checks.refuse('components', 'compositionMismatch')
 }
 
 const checkPackage = async (
@@ -75,10 +72,8 @@ export const savePackage = async (
 ): Promise<{ id: number }> => {
   const repository = tx.getRepository(ContentPackage)
   const existing = id === undefined ? null : await loadForUpdate(tx, ContentPackage, { id, version })
-  const { components, confirmZeroPrice, ...columns } = values
-  const parts = tx.getRepository(PriceComponent)
-  const kept = existing ? await parts.find({ where: { packageId: existing.id }, order: { position: 'ASC' } }) : []
-  const before = existing && auditState(existing, kept)
+  const { components, splitBy, confirmZeroPrice, ...columns } = values
+  const before = existing && auditState(existing)
   const record = repository.merge(existing ?? repository.create({ commercialMode: 'avulso' }), columns)
   if (record.commercialMode === 'beneficio') record.priceCents ??= 0 // BR-17a
 
@@ -87,41 +82,48 @@ export const savePackage = async (
     confirmed: confirmZeroPrice === true || isStillFree,
     currentProductId: before?.productId ?? null,
   })
-  const current = components ?? kept
-  checkComponents(current, record.priceCents, checks)
+  if (splitBy != null) checks.choice('splitBy', splitBy, SPLITS)
+  const parts = tx.getRepository(PriceComponent)
+  const kept = existing ? await parts.find({ where: { packageId: existing.id }, order: { position: 'ASC' } }) : []
+  const split = (components && splitBy) || resolveSplit(components ?? kept)
+  const composition = resolveComposition(components ?? kept, { priceCents: record.priceCents, split, checks })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the components changed
   const saved = await repository.save(record)
-  if (components) {
+  const changed = isSame(kept, composition) ? null : composition.map(toAudited)
+  if (changed) {
     await parts.delete({ packageId: saved.id })
-    await parts.insert(components.map((part, position) => ({ ...pickComponent(part), packageId: saved.id, position })))
+    await parts.insert(changed.map((part, position) => ({ ...part, packageId: saved.id, position })))
   }
   await recordAudit(tx, {
     actor,
     action: existing ? 'package.changed' : 'package.created',
     resource: 'content_package',
     recordId: saved.id,
-    before,
-    after: auditState(saved, current),
+    before: before && { ...before, ...(changed && { components: kept.map(toAudited) }) },
+    after: { ...auditState(saved), ...(changed && { components: changed }) },
   })
   return { id: saved.id }
 }
 
 /** What the audit keeps of a package: all that a form can change. */
-const auditState = (record: ContentPackage, components: readonly ComponentInput[]) => {
+const auditState = (record: ContentPackage) => {
   const { name, code, displayName, commercialMode, priceCents } = record
   const { suspendOnDebt, defaultTermDays, notes, active, productId } = record
   return {
     ...{ name, code, displayName, commercialMode, priceCents },
     ...{ suspendOnDebt, defaultTermDays, notes, active, productId },
-    components: components.map(pickComponent),
   }
 }
 
-const pickComponent = ({ description, revenueType, amountCents, documentModel }: ComponentInput): ComponentInput => ({
-  description: description.trim(),
+const toAudited = ({ description, revenueType, amountCents, percent, documentModel }: Component): Component => ({
+  description,
   revenueType,
   amountCents,
+  percent,
   documentModel,
 })
+
+const isSame = (kept: readonly Component[], composition: readonly Component[]): boolean =>
+  JSON.stringify(kept.map(toAudited)) === JSON.stringify(composition.map(toAudited))

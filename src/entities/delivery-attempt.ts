@@ -16,7 +16,7 @@ export class DeliveryAttempt {
   @Column({ name: 'integration_id', type: 'int' })
   integrationId!: number
 
-  /** 1 for the first attempt of an event. */
+  /** 1 for the first attempt of an event, and on from there, also after a person had it sent again. */
   @Column({ type: 'int' })
   number!: number
 

@@ -24,9 +24,13 @@ export class DeliveryLane {
   @Column({ name: 'head_sequence', type: 'int', default: 1 })
   headSequence!: number
 
-  /** Attempts already spent on the head. */
+  /** Attempts already spent on the head, since its retry schedule last began. */
   @Column({ type: 'int', default: 0 })
   attempts!: number
+
+  /** Attempts for the head before a person had it sent again, which began its schedule anew. */
+  @Column({ name: 'earlier_attempts', type: 'int', default: 0 })
+  earlierAttempts!: number
 
   /** When the head may be claimed; while leased, the end of the lease. */
   @Column({ name: 'ready_at', type: 'timestamptz' })

@@ -5,6 +5,7 @@ import { Customer } from './customer.js'
 import { CustomerService } from './customer-service.js'
 import { DeliveryAttempt } from './delivery-attempt.js'
 import { DeliveryLane } from './delivery-lane.js'
+import { Homologation } from './homologation.js'
 import { Integration } from './integration.js'
 import { IntegrationParameter } from './integration-parameter.js'
 import { MassBrake } from './mass-brake.js'
@@ -28,6 +29,7 @@ export * from './customer.js'
 export * from './customer-service.js'
 export * from './delivery-attempt.js'
 export * from './delivery-lane.js'
+export * from './homologation.js'
 export * from './integration.js'
 export * from './integration-parameter.js'
 export * from './mass-brake.js'
@@ -53,6 +55,7 @@ export const contentPlatformEntities = [
   CustomerService,
   DeliveryAttempt,
   DeliveryLane,
+  Homologation,
   Integration,
   IntegrationParameter,
   MassBrake,

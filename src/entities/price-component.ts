@@ -28,6 +28,10 @@ export class PriceComponent {
   @Column({ name: 'amount_cents', type: 'int' })
   amountCents!: number
 
+  /** Its share of the price in percent, `33.33`, from which the amount was computed; null where the amount was given. */
+  @Column({ type: 'numeric', precision: 5, scale: 2, nullable: true })
+  percent!: string | null
+
   @Column({ name: 'document_model', type: 'text' })
   documentModel!: DocumentModel
 }

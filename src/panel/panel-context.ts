@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm'
+import type { Actor } from '../domain/actor.js'
 import type { DomainContext } from '../domain/context.js'
 import type { TemplatesInput } from '../domain/integration-templates.js'
 import type { ListedProduct } from '../domain/sync-products.js'
+import type { Homologation, HomologationStep } from '../entities/homologation.js'
 import type { FieldIssue } from '../errors.js'
 
 /** What came of a test request, in the classes that the panel may show. */
@@ -12,6 +14,11 @@ export interface PingResult {
   durationMs: number
   /** Class of the failure, or the platform's own words. */
   message: string | null
+}
+
+/** A homologation that is over. */
+export type Homologated = Pick<Homologation, 'id' | 'startedAt' | 'requestedBy' | 'passed'> & {
+  steps: readonly HomologationStep[]
 }
 
 /** A template as it stands in a form. */
@@ -39,6 +46,8 @@ export interface PanelContext {
   listProducts(integrationId: number): Promise<readonly ListedProduct[]>
   /** BR-08: sends `integration.ping` at once; outside any transaction. */
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
+  /** BR-07a: tries all events with an invented customer; outside any transaction. */
+  homologate(input: { integrationId: number; packageId: number | null; actor: Actor }): Promise<Homologated>
   /** What one template makes of its type's sample event; a type that there is not is refused. Changes and sends nothing. */
   previewTemplate(input: PreviewInput): TemplatePreview
   /** A hint that something is due, to be given after a commit. */

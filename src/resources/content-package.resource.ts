@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs'
 import { type EntityManager, In } from 'typeorm'
 import { setActiveActions } from '../actions/set-active.action.js'
+import { resolveSplit, SPLITS } from '../domain/price-composition.js'
 import { removeRecord } from '../domain/remove-record.js'
 import { savePackage } from '../domain/save-package.js'
 import { COMMERCIAL_MODES, ContentPackage } from '../entities/content-package.js'
@@ -24,13 +25,10 @@ const loadPackages = async (
       {
         components: parts
           .filter(({ packageId }) => packageId === id)
-          .map(({ id, description, revenueType, amountCents, documentModel }) => ({
-            id,
-            description,
-            revenueType,
-            amountCents,
-            documentModel,
+          .map(({ id, description, revenueType, amountCents, percent, documentModel }) => ({
+            ...{ id, description, revenueType, amountCents, percent, documentModel },
           })),
+        splitBy: resolveSplit(parts.filter(({ packageId }) => packageId === id)),
         // Whoever saved it at R$ 0,00 has said that it is meant.
         confirmZeroPrice: priceCents === 0,
       },
@@ -50,7 +48,7 @@ const GENERAL = [
   'active',
   'notes',
 ]
-const COMPONENTS = { id: 'components', properties: ['components'] }
+const COMPONENTS = { id: 'components', properties: ['splitBy', 'components'] }
 
 /** *Configurações › Geral › Pacotes*. */
 export const contentPackageResource = (context: PanelContext): ResourceWithOptions => ({
@@ -60,6 +58,7 @@ export const contentPackageResource = (context: PanelContext): ResourceWithOptio
     id: 'ContentPackage',
     references: { productId: 'Product' },
     virtual: [
+      { path: 'splitBy', type: 'string', writable: true, availableValues: SPLITS },
       { path: 'components', type: 'mixed', writable: true },
       { path: 'confirmZeroPrice', type: 'boolean', writable: true },
     ],
@@ -80,6 +79,7 @@ export const contentPackageResource = (context: PanelContext): ResourceWithOptio
       priceCents: { components: shownAs.money },
       notes: { components: shownAs.textArea, custom: { wide: true } },
       confirmZeroPrice: { isVisible: onForm, components: { edit: 'CpConfirmZeroPrice' } },
+      splitBy: { isVisible: onForm, components: { edit: 'CpSplitByEdit' } },
       components: {
         type: 'mixed',
         isVisible: onRecord,
@@ -89,9 +89,11 @@ export const contentPackageResource = (context: PanelContext): ResourceWithOptio
           addLabel: 'resources.ContentPackage.messages.addComponent',
           sum: 'amountCents',
           sumTo: 'priceCents',
+          split: { by: 'splitBy', of: 'priceCents', amount: 'amountCents', percent: 'percent' },
           columns: [
             { key: 'description', type: 'text', grow: 2 },
             { key: 'revenueType', type: 'select', values: REVENUE_TYPES },
+            { key: 'percent', type: 'percent' },
             { key: 'amountCents', type: 'money' },
             { key: 'documentModel', type: 'select', values: DOCUMENT_MODELS },
           ],
@@ -110,7 +112,7 @@ export const contentPackageResource = (context: PanelContext): ResourceWithOptio
           COMPONENTS,
           { id: 'integration', properties: ['productId'], component: 'CpPackageIntegration' },
         ],
-        initial: { commercialMode: 'avulso', suspendOnDebt: true, active: true },
+        initial: { commercialMode: 'avulso', suspendOnDebt: true, active: true, splitBy: 'amount' },
       }),
       ...setActiveActions(context, savePackage),
       bulkDelete: withoutAction,

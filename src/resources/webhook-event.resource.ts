@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { eventConditions, SHOWN_SITUATIONS } from '../actions/event-conditions.js'
 import { listParkedLanes } from '../actions/list-parked-lanes.action.js'
 import { readEvents } from '../actions/read-events.js'
+import { redeliverAllAction } from '../actions/redeliver-all.action.js'
 import { redeliverEventAction } from '../actions/redeliver-event.action.js'
 import { showEventTimeline } from '../actions/show-event-timeline.action.js'
 import { skipEventAction } from '../actions/skip-event.action.js'
@@ -85,6 +86,7 @@ export const webhookEventResource = (context: PanelContext): ResourceWithOptions
         },
       },
       redeliver: redeliverEventAction(context),
+      redeliverAll: redeliverAllAction(context),
       skip: skipEventAction(context),
       showTimeline: showEventTimeline(context),
       listParkedLanes: listParkedLanes(context),

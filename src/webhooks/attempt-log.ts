@@ -5,6 +5,8 @@ import type { SentAttempt } from './send.js'
 /** What the log keeps of one attempt. */
 export interface LoggedAttempt {
   event: ClaimedEvent
+  /** Which attempt of the event it is, from 1; `event.attempt` only counts since the schedule last began. */
+  number: number
   sent: SentAttempt
   /** Who asked for it by hand; null for an automatic one. */
   requestedBy: string | null
@@ -29,7 +31,7 @@ export const insertAttemptsSql = (first: number): string => {
 export const attemptParameters = (attempts: readonly LoggedAttempt[]): unknown[][] => [
   attempts.map(({ event }) => event.id),
   attempts.map(({ event }) => event.integrationId),
-  attempts.map(({ event }) => event.attempt),
+  attempts.map(({ number }) => number),
   attempts.map(({ sent }) => sent.startedAtMs),
   attempts.map(({ sent }) => sent.durationMs),
   attempts.map(({ sent }) => sent.outcome.kind),

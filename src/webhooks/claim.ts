@@ -9,6 +9,8 @@ export interface ClaimedLane {
   token: string
   /** Asked for by hand; belongs to the head's attempt only. */
   requestedBy: string | null
+  /** Attempts for the head before its retry schedule last began. */
+  earlierAttempts: number
   /** The head and those behind it, in order. Empty if the head committed after this claim began. */
   events: readonly ClaimedEvent[]
 }
@@ -66,9 +68,10 @@ const CLAIM = `
         ready_at = statement_timestamp() + $6 * interval '1 millisecond'
     from due
     where lane.id = due.id
-    returning lane.id, lane.integration_id, lane.head_sequence, lane.attempts, lane.requested_by
+    returning lane.id, lane.integration_id, lane.head_sequence, lane.attempts,
+      lane.earlier_attempts, lane.requested_by
   )
-  select claimed.id as lane_id, claimed.integration_id, claimed.attempts, claimed.requested_by,
+  select claimed.id as lane_id, claimed.integration_id, claimed.attempts, claimed.earlier_attempts, claimed.requested_by,
     event.id, event.type, event.sequence, event.subscription_id, event.occurred_at, event.data,
     (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
   from claimed
@@ -82,6 +85,7 @@ interface ClaimRow {
   lane_id: number
   integration_id: number
   attempts: number
+  earlier_attempts: number
   requested_by: string | null
   /** Null with the rest of the event. */
   id: string | null
@@ -121,6 +125,7 @@ const groupByLane = (rows: readonly ClaimRow[], token: string): ClaimedLane[] =>
       integrationId: row.integration_id,
       token,
       requestedBy: row.requested_by,
+      earlierAttempts: row.earlier_attempts,
       events: [],
     }
     lanes.set(row.lane_id, lane)

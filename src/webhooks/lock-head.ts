@@ -15,6 +15,8 @@ export interface LockedHead {
   parkedReason: string | null
   isParked: boolean
   requestedBy: string | null
+  subscriptionId: number | null
+  accountId: number
 }
 
 /**
@@ -31,7 +33,7 @@ export const lockHead = async (tx: EntityManager, eventId: string): Promise<Lock
 
   // The lock makes two clicks, or a click and a worker, take turns.
   const [lane]: LaneRow[] = await tx.query(
-    `select lane.id, lane.head_sequence, lane.attempts, lane.parked_reason, lane.requested_by,
+    `select lane.id, lane.account_id, lane.head_sequence, lane.attempts, lane.parked_reason, lane.requested_by,
        lane.parked_at is not null as is_parked, lane.ready_at <= clock_timestamp() as is_due,
        coalesce(lane.lease_until > clock_timestamp(), false) as is_leased
      from content_platforms.delivery_lane lane where lane.id = $1 for update`,
@@ -41,7 +43,7 @@ export const lockHead = async (tx: EntityManager, eventId: string): Promise<Lock
 
   // A statement of its own, so that it sees what was settled while we waited for the lock.
   const [state]: StateRow[] = await tx.query(
-    `select event.state, event.sequence, integration.active, head.id as head_id
+    `select event.state, event.sequence, event.subscription_id, integration.active, head.id as head_id
      from content_platforms.webhook_event event
      join content_platforms.integration on integration.id = event.integration_id
      left join content_platforms.webhook_event head on head.lane_id = event.lane_id and head.sequence = $2
@@ -62,11 +64,14 @@ export const lockHead = async (tx: EntityManager, eventId: string): Promise<Lock
     isParked: lane.is_parked,
     parkedReason: lane.parked_reason,
     requestedBy: lane.requested_by,
+    subscriptionId: state.subscription_id,
+    accountId: lane.account_id,
   }
 }
 
 interface LaneRow {
   id: number
+  account_id: number
   head_sequence: number
   attempts: number
   parked_reason: string | null
@@ -79,6 +84,7 @@ interface LaneRow {
 interface StateRow {
   state: string
   sequence: number
+  subscription_id: number | null
   active: boolean
   head_id: string | null
 }

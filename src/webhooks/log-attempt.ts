@@ -4,14 +4,14 @@ import type { DeliveryLogger } from './delivery-contract.js'
 import type { NextStep } from './retry-policy.js'
 
 /** One wide line per attempt, `delivery.attempted`: ids, outcome and times; no payload, answer, address or personal data. */
-export const logAttempt = (logger: DeliveryLogger, { event, sent }: LoggedAttempt, step?: NextStep): void => {
+export const logAttempt = (logger: DeliveryLogger, { event, number, sent }: LoggedAttempt, step?: NextStep): void => {
   const fields = {
     eventId: event.id,
     type: event.type,
     integrationId: event.integrationId,
     laneId: event.laneId,
     sequence: event.sequence,
-    attempt: event.attempt,
+    attempt: number,
     outcome: sent.outcome.kind,
     status: statusOf(sent.outcome),
     errorClass: errorClassOf(sent.outcome),

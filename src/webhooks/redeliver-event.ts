@@ -19,7 +19,7 @@ export const redeliverEvent = async (
   // The lane is locked. The token goes, so that a worker whose lease ended can't settle over this.
   await tx.query(
     `update content_platforms.delivery_lane
-     set attempts = 0, ready_at = clock_timestamp(), parked_at = null, parked_reason = null,
+     set earlier_attempts = earlier_attempts + attempts, attempts = 0, ready_at = clock_timestamp(), parked_at = null, parked_reason = null,
          lease_token = null, lease_until = null, requested_by = $2
      where id = $1`,
     [head.laneId, actor.id],

@@ -59,7 +59,9 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
     const { retryPolicy: policy, random } = options
     const stateful = options.isStateful(event.type)
     const step = decideNextStep({ outcome: sent.outcome, attempt: event.attempt, stateful, policy, random })
-    const result: AttemptResult = { event, sent, step, requestedBy: isHead ? lane.requestedBy : null }
+    const ofHead = isHead ? lane : { earlierAttempts: 0, requestedBy: null }
+    const number = ofHead.earlierAttempts + event.attempt
+    const result: AttemptResult = { event, number, sent, step, requestedBy: ofHead.requestedBy }
     logAttempt(logger, result, step)
     if (isGone(result, preparation)) await pause(claim, event)
     return result

@@ -64,6 +64,7 @@ const SETTLE = `
     update content_platforms.delivery_lane lane
     set head_sequence = coalesce(held.head_sequence, lane.head_sequence),
         attempts = coalesce(held.attempts, lane.attempts),
+        earlier_attempts = case when held.head_sequence > lane.head_sequence then 0 else lane.earlier_attempts end,
         requested_by = case when held.attempts is null then lane.requested_by end,
         lease_token = case when held.keep_lease then lane.lease_token end,
         lease_until = case when held.keep_lease then lane.lease_until end,

@@ -23,6 +23,10 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
     packages: ['typeorm', 'zod'],
   },
+  homologation: {
+    mayUse: ['domain', 'entities', 'events', 'gateways', 'secrets', 'webhooks'],
+    packages: ['typeorm'],
+  },
   secrets: { mayUse: [], packages: [] },
   domain: { mayUse: ['entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'], packages: ['typeorm', 'zod'] },
   webhooks: {
@@ -48,7 +52,7 @@ const LAYERS: Record<string, Layer> = {
   },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {
-    mayUse: ['locale'],
+    mayUse: ['locale', 'domain/split-price'],
     packages: [
       'adminjs',
       '@adminjs/design-system',

@@ -62,3 +62,13 @@ export interface ParkedLaneData {
   head: EventData
   waiting: number
 }
+
+/** Answer of `listParkedLanes`. */
+export interface ParkedLanesData {
+  /** The first 200 that the filter finds. */
+  lanes: ParkedLaneData[]
+  count: { redeliverable: number; inactive: number }
+  /** What the filters offer: classes of failure and HTTP statuses together. */
+  choices: { integrations: { id: number; name: string }[]; errors: string[]; types: string[] }
+  mayRedeliver: boolean
+}

@@ -1,68 +1,35 @@
 import type { ActionProps } from 'adminjs'
-import React from 'react'
-import { formatDateTime, formatRelative } from '../../locale/format.js'
-import { RecordLink } from '../actions/record-link.js'
-import { useActionData } from '../actions/use-action-data.js'
-import { useDeskWords } from '../desk-words.js'
-import { Alert } from '../forms/alert.js'
-import { PageState } from '../forms/page-state.js'
-import type { ParkedLaneData } from './delivery-data.js'
+import React, { useCallback, useState } from 'react'
+import type { ParkedLanesData } from './delivery-data.js'
+import { askedOf, HeadsFilter, NO_FILTER } from './heads-filter.js'
+import { ParkedLanesFound } from './parked-lanes-found.js'
 
-const POLL_MS = 10_000
-
-/** *Filas paradas*: what waits for a person, longest first, with the platform's words and the way to decide. */
+/** *Filas paradas*: what waits for a person, by filter, and the way to send all of it again. */
 const ParkedLanes: React.FC<ActionProps> = ({ resource }) => {
-  const { desk, value: labelOf, failure: inWords, timeZone } = useDeskWords()
-  const target = { resourceId: resource.id, actionName: 'listParkedLanes' }
-  const { data, failure, reload } = useActionData<{ lanes: ParkedLaneData[] }>(target, () => POLL_MS)
-  if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
-  if (data.lanes.length === 0) {
-    return (
-      <Alert tone="positive" title={desk('noParked')}>
-        {desk('noParkedText')}
-      </Alert>
-    )
-  }
+  const [values, setValues] = useState(NO_FILTER)
+  const [choices, setChoices] = useState<ParkedLanesData['choices'] | null>(null)
+  const asked = askedOf(values)
+  const isFiltered = Object.values(values).some((value) => value !== '')
+  const hasChoices = choices !== null && (isFiltered || choices.integrations.length > 0)
+  const learn = useCallback((next: ParkedLanesData['choices']) => setChoices(next), [])
   return (
     <div className="cp-desk">
-      <p>{desk('parkedIntro')}</p>
-      <ul className="cp-desk-lanes">
-        {data.lanes.map(({ laneId, head, waiting }) => (
-          <li key={laneId} className="cp-desk-card">
-            <div className="cp-desk-lane">
-              <span>
-                <strong>
-                  {head.customerId === null ? (
-                    '—'
-                  ) : (
-                    <RecordLink resourceId="Customer" recordId={head.customerId}>
-                      {head.customer}
-                    </RecordLink>
-                  )}
-                </strong>
-                <span className="cp-desk-soft">
-                  {head.integration} · {labelOf('type', head.type, 'WebhookEvent')}
-                  {head.package && ` · ${head.package}`}
-                </span>
-              </span>
-              <span>
-                {head.parkedAt &&
-                  desk('parkedSince', {
-                    at: formatDateTime(head.parkedAt, timeZone),
-                    ago: formatRelative(head.parkedAt, new Date()),
-                  })}
-                <span className="cp-desk-soft">{desk('eventsWaiting', { count: waiting })}</span>
-              </span>
-              <RecordLink resourceId="WebhookEvent" recordId={head.id}>
-                {desk('openAndDecide')}
-              </RecordLink>
-            </div>
-            {head.failure && (
-              <p className="cp-desk-event-bad">{desk('platformSaid', { words: inWords(head.failure) })}</p>
-            )}
-          </li>
-        ))}
-      </ul>
+      {hasChoices && (
+        <HeadsFilter
+          values={values}
+          choices={choices}
+          onChange={(changed) => setValues((current) => ({ ...current, ...changed }))}
+        />
+      )}
+      {asked && (
+        <ParkedLanesFound
+          // Anew for each filter, so that a number is never shown beside a filter that it was not counted by.
+          key={JSON.stringify(asked)}
+          resourceId={resource.id}
+          asked={asked}
+          onChoices={learn}
+        />
+      )}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { useDeskWords } from '../desk-words.js'
 import { PageState } from '../forms/page-state.js'
 import { PackageLine } from './package-line.js'
 import type { ServiceOverviewData } from './service-data.js'
+import { ServiceNotes } from './service-notes.js'
 
 const POLL_MS = 3000
 
@@ -36,6 +37,7 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
   })
   return (
     <div className="cp-desk cp-desk-below">
+      <ServiceNotes data={data} />
       {service.openBlocks.length > 0 && (
         <section>
           <h2>{desk('openBlocks')}</h2>

@@ -32,12 +32,14 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
   const { service, subscriptions, candidates, mayLink } = data
   const isLinked = ({ removedAt }: { removedAt: unknown }) => removedAt === null
   const isGone = ({ removedAt, standing }: { removedAt: unknown; standing: string }) =>
-    removedAt !== null && standing === 'removed'
+    standing === 'removed' && (removedAt !== null || service.contentEffect !== 'remove')
   const shown = subscriptions.filter((subscription) => !isGone(subscription))
   const gone = subscriptions.filter(isGone)
   const linkable = candidates.filter((candidate) => candidate.refusal === null)
   const ofService = OF_SERVICE.find((code) => candidates.some((candidate) => candidate.refusal === code))
-  const totalCents = subscriptions.filter(isLinked).reduce((sum, { priceCents }) => sum + priceCents, 0)
+  const totalCents = shown
+    .filter(({ standing }) => standing !== 'removed')
+    .reduce((sum, { priceCents }) => sum + priceCents, 0)
   const line = (subscription: PackagesData['subscriptions'][number]) => (
     <PackageLine
       key={subscription.id}

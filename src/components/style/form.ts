@@ -21,6 +21,12 @@ export const form = `
 .cp-money, .cp-secret, .cp-date { position: relative; display: block; }
 .cp-money-sign { position: absolute; left: 12px; top: 50%; transform: translateY(-50%); color: var(--cp-inkSoft); font-size: 15px; line-height: 22px; pointer-events: none; }
 .cp-money-input { padding-left: 38px; font-variant-numeric: tabular-nums; }
+.cp-percent { position: relative; display: block; }
+.cp-percent-sign { position: absolute; right: 12px; top: 50%; transform: translateY(-50%); color: var(--cp-inkSoft); font-size: 15px; line-height: 22px; pointer-events: none; }
+.cp-percent-input { padding-right: 34px; font-variant-numeric: tabular-nums; }
+.cp-ways { display: flex; flex-wrap: wrap; gap: 4px 28px; }
+.cp-way { display: inline-flex; align-items: center; gap: 10px; min-height: 42px; cursor: pointer; }
+.cp-way input { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--cp-primary); }
 .cp-secret-typed .cp-input, .cp-date .cp-input { padding-right: 46px; }
 .cp-secret-button, .cp-date-button { position: absolute; right: 3px; top: 3px; }
 .cp-date-native { position: absolute; right: 8px; bottom: 0; width: 30px; height: 1px; padding: 0; border: 0; opacity: 0; pointer-events: none; }

@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { eventNames, eventWhen } from './event-words.js'
+import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
@@ -7,6 +8,7 @@ import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
+  | 'Homologation'
   | 'Integration'
   | 'IntegrationParameter'
   | 'SigningSecret'
@@ -29,6 +31,7 @@ const revenueType = {
 const documentModel = { NFCom62: 'NFCom (model 62)', NFSe: 'NFS-e', recibo: 'Receipt', none: 'None' }
 
 export const catalogue: Catalogue = {
+  Homologation,
   Integration: {
     plural: 'Content platforms',
     singular: 'Content platform',
@@ -82,7 +85,7 @@ export const catalogue: Catalogue = {
       failure,
       templateReason,
     },
-    messages: { ...integrationMessages, ...templateMessages },
+    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages },
     hints: integrationHints,
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
@@ -96,6 +99,7 @@ export const catalogue: Catalogue = {
       templates: 'Templates',
       answers: 'Answers',
       products: 'Products',
+      homologations: 'Homologations',
     },
   },
   IntegrationParameter: {
@@ -162,11 +166,13 @@ export const catalogue: Catalogue = {
       active: 'Active',
       productId: 'Product',
       integrationId: 'Content platform',
+      splitBy: 'Enter the composition as',
       components: 'Composition of the price',
       confirmZeroPrice: 'I confirm that this single package is free (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Single', beneficio: 'Benefit', combo: 'Combo (through a plan only)' },
+      splitBy: { amount: 'Amounts', percent: 'Percentages' },
       revenueType,
       documentModel,
     },
@@ -186,7 +192,10 @@ export const catalogue: Catalogue = {
       displayName: 'Left blank, the name is used.',
       suspendOnDebt: 'The content is suspended with the service when there is debt.',
       defaultTermDays: 'Left blank, it has no end.',
-      components: 'Parts of a price are taxed differently. They must add up to the package’s price.',
+      components:
+        'The parts of the price are taxed differently. As amounts they must add up to the package’s price, as percentages to 100%.',
+      splitBy:
+        'As percentages, the amounts follow the package’s price when it changes. The rounding residue goes to the largest part.',
       productId: 'Without a product no platform is told of the package (a fixed IP, for instance).',
     },
     columns: {
@@ -194,6 +203,7 @@ export const catalogue: Catalogue = {
         description: 'Description',
         revenueType: 'Kind of revenue',
         amountCents: 'Amount',
+        percent: 'Percentage',
         documentModel: 'Tax document',
       },
     },
@@ -210,6 +220,7 @@ export const catalogue: Catalogue = {
       description: 'Description',
       revenueType: 'Kind of revenue',
       amountCents: 'Amount',
+      percent: 'Percentage',
       documentModel: 'Tax document',
     },
     labels: { revenueType, documentModel },

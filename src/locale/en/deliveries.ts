@@ -60,6 +60,9 @@ export const deliveries: Deliveries = {
     messages: {
       eventRedelivered: 'The event is being sent again.',
       eventSkipped: 'Event skipped. The queue goes on.',
+      eventsRedelivered: 'Events that are sent again now: {{count}}.',
+      eventsRedeliveredInPart:
+        'Events that are sent again now: {{count}}. Still parked with these filters: {{remaining}}.',
     },
     labels: {
       situation: {
@@ -87,6 +90,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Last sequence',
       headSequence: 'Next sequence to deliver',
       attempts: 'Attempts',
+      earlierAttempts: 'Attempts before it was sent again',
       readyAt: 'Next attempt',
       leaseToken: 'Lease',
       leaseUntil: 'Leased until',

@@ -1,7 +1,10 @@
 import type { PanelWords } from '../words.js'
+import { lifeDesk } from './life.js'
+import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk: PanelWords['desk'] = {
+  ...lifeDesk,
   accounts: 'Users on platforms',
   addPackage: 'Add package',
   addService: 'Add service',
@@ -105,9 +108,7 @@ export const desk: PanelWords['desk'] = {
   startNow: 'Activate now',
   startWaiting: 'Wait for installation',
   staysSuspended: 'The service stays suspended: {{kinds}}.',
-  suspendForDebt: 'Debt',
   suspendKind: 'Suspend for',
-  suspendOnRequest: 'The customer’s request',
   timeline: 'Messages to platforms',
   totalParts: 'Service {{service}} + packages {{packages}}',
   validUntil: 'valid until {{day}}',
@@ -139,4 +140,5 @@ export const desk: PanelWords['desk'] = {
   skipText:
     'The platform does not receive this change and the queue goes on. Use it when the change was made on the platform by other means.',
   skipButton: 'Skip event',
+  ...redelivery,
 }

@@ -32,6 +32,8 @@ export const issues: PanelWords['issues'] = {
   pathParameterMissing: 'The address has no {{placeholder}}. Add it there, or change the parameter’s location.',
   alreadyTaken: 'There is already a record with this value. Use another.',
   compositionMismatch: 'The composition must add up to the package’s price.',
+  invalidPercent: 'Enter a percentage from 0 to 100 with at most two decimals, for example 33.33.',
+  percentMismatch: 'The percentages of the composition must add up to 100%.',
   zeroPriceNotConfirmed: 'A single package at R$ 0,00: confirm that it is free, or enter its price.',
   secretRequired: 'Enter the secret value.',
   passwordTooShort: 'The password is too short. Use at least {{min}} characters.',

@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { eventNames, eventWhen } from './event-words.js'
+import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
@@ -7,6 +8,7 @@ import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
+  | 'Homologation'
   | 'Integration'
   | 'IntegrationParameter'
   | 'SigningSecret'
@@ -29,6 +31,7 @@ const revenueType = {
 const documentModel = { NFCom62: 'NFCom (modelo 62)', NFSe: 'NFS-e', recibo: 'Recibo', none: 'Nenhum' }
 
 export const catalogue: Catalogue = {
+  Homologation,
   Integration: {
     plural: 'Plataformas de Conteúdo',
     singular: 'Plataforma de conteúdo',
@@ -82,7 +85,7 @@ export const catalogue: Catalogue = {
       failure,
       templateReason,
     },
-    messages: { ...integrationMessages, ...templateMessages },
+    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages },
     hints: integrationHints,
     columns: {
       parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
@@ -96,6 +99,7 @@ export const catalogue: Catalogue = {
       templates: 'Modelos',
       answers: 'Respostas',
       products: 'Produtos',
+      homologations: 'Homologações',
     },
   },
   IntegrationParameter: {
@@ -162,11 +166,13 @@ export const catalogue: Catalogue = {
       active: 'Ativo',
       productId: 'Produto',
       integrationId: 'Plataforma de conteúdo',
+      splitBy: 'Informar a composição em',
       components: 'Composição do valor',
       confirmZeroPrice: 'Confirmo que este pacote avulso é gratuito (R$ 0,00)',
     },
     labels: {
       commercialMode: { avulso: 'Avulso', beneficio: 'Benefício', combo: 'Combo (só por plano)' },
+      splitBy: { amount: 'Valores', percent: 'Percentuais' },
       revenueType,
       documentModel,
     },
@@ -187,7 +193,9 @@ export const catalogue: Catalogue = {
       suspendOnDebt: 'O conteúdo é suspenso junto com o serviço quando há débito.',
       defaultTermDays: 'Em branco, sem data para terminar.',
       components:
-        'As partes do valor são tributadas de formas diferentes. A soma precisa ser igual ao valor do pacote.',
+        'As partes do valor são tributadas de formas diferentes. Em valores, a soma precisa ser igual ao valor do pacote; em percentuais, precisa ser 100%.',
+      splitBy:
+        'Em percentuais, os valores seguem o valor do pacote quando ele muda. A diferença de arredondamento fica na maior parte.',
       productId: 'Sem produto, o pacote não avisa nenhuma plataforma (por exemplo, um IP fixo).',
     },
     columns: {
@@ -195,6 +203,7 @@ export const catalogue: Catalogue = {
         description: 'Descrição',
         revenueType: 'Tipo de receita',
         amountCents: 'Valor',
+        percent: 'Percentual',
         documentModel: 'Documento fiscal',
       },
     },
@@ -211,6 +220,7 @@ export const catalogue: Catalogue = {
       description: 'Descrição',
       revenueType: 'Tipo de receita',
       amountCents: 'Valor',
+      percent: 'Percentual',
       documentModel: 'Documento fiscal',
     },
     labels: { revenueType, documentModel },

@@ -61,6 +61,9 @@ export const deliveries: Deliveries = {
     messages: {
       eventRedelivered: 'O evento será reenviado agora.',
       eventSkipped: 'Evento pulado. A fila segue.',
+      eventsRedelivered: 'Eventos que serão reenviados agora: {{count}}.',
+      eventsRedeliveredInPart:
+        'Eventos que serão reenviados agora: {{count}}. Ainda parados com estes filtros: {{remaining}}.',
     },
     labels: {
       situation: {
@@ -88,6 +91,7 @@ export const deliveries: Deliveries = {
       lastSequence: 'Última sequência',
       headSequence: 'Próxima sequência a entregar',
       attempts: 'Tentativas',
+      earlierAttempts: 'Tentativas antes do reenvio',
       readyAt: 'Próxima tentativa',
       leaseToken: 'Reserva',
       leaseUntil: 'Reservada até',

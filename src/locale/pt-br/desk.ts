@@ -1,5 +1,9 @@
+import { lifeDesk } from './life.js'
+import { redelivery } from './redelivery.js'
+
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk = {
+  ...lifeDesk,
   accounts: 'Usuários nas plataformas',
   addPackage: 'Adicionar pacote',
   addService: 'Adicionar serviço',
@@ -106,9 +110,7 @@ export const desk = {
   startNow: 'Ativar agora',
   startWaiting: 'Aguardar a instalação',
   staysSuspended: 'O serviço continua suspenso: {{kinds}}.',
-  suspendForDebt: 'Débito',
   suspendKind: 'Suspender por',
-  suspendOnRequest: 'Pedido do cliente',
   timeline: 'Avisos às plataformas',
   totalParts: 'Serviço {{service}} + pacotes {{packages}}',
   validUntil: 'válido até {{day}}',
@@ -140,4 +142,5 @@ export const desk = {
   skipText:
     'A plataforma não recebe esta mudança e a fila segue para o próximo evento. Use quando a mudança já foi feita na plataforma por outro meio.',
   skipButton: 'Pular evento',
+  ...redelivery,
 } as const

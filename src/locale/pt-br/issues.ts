@@ -32,6 +32,8 @@ export const issues: PanelWords['issues'] = {
   pathParameterMissing: 'O endereço não contém {{placeholder}}. Inclua-o no endereço ou mude o local do parâmetro.',
   alreadyTaken: 'Já existe um registro com este valor. Use outro.',
   compositionMismatch: 'A soma da composição precisa ser igual ao valor do pacote.',
+  invalidPercent: 'Informe um percentual de 0 a 100, com até duas casas, por exemplo 33,33.',
+  percentMismatch: 'Os percentuais da composição precisam somar 100%.',
   zeroPriceNotConfirmed: 'Pacote avulso com valor R$ 0,00: confirme que é gratuito ou informe o valor.',
   secretRequired: 'Informe o valor secreto.',
   passwordTooShort: 'A senha é curta demais. Use pelo menos {{min}} caracteres.',

@@ -91,6 +91,57 @@ describe('a package', () => {
     expect(kept).toEqual([{ amount_cents: 2000 }, { amount_cents: 990 }])
   })
 
+  const stored = (id: number) =>
+    provider.dataSource.query(
+      'select amount_cents, percent from content_platforms.price_component where package_id = $1 order by position',
+      [id],
+    )
+  const share = (percent: number | string): ComponentInput => ({ ...part(), amountCents: null, percent })
+
+  it('BR-16: percentages sum to 100 %, amounts follow to the cent, and follow the price when it changes', async () => {
+    const components = [share(33.33), share('33,33'), share('33.34')]
+    const { id } = await ofPackage({ code: code(), name: 'A', priceCents: 1000, components })
+    expect(await stored(id)).toEqual([
+      { amount_cents: 333, percent: '33.33' },
+      { amount_cents: 333, percent: '33.33' },
+      { amount_cents: 334, percent: '33.34' },
+    ])
+    await ofPackage({ priceCents: 2990 }, { id })
+    expect(await stored(id)).toMatchObject([{ amount_cents: 997 }, { amount_cents: 997 }, { amount_cents: 996 }])
+    const entries = (await provider.audit('package.changed')).filter(({ recordId }) => recordId === String(id))
+    expect(entries.at(-1)).toMatchObject({
+      before: { priceCents: 1000, components: [{ amountCents: 333 }, { amountCents: 333 }, { amountCents: 334 }] },
+      after: { priceCents: 2990, components: [{ amountCents: 997 }, { amountCents: 997 }, { amountCents: 996 }] },
+    })
+  })
+
+  it('BR-16: percentages that do not sum to 100 %, or that are none, are refused', async () => {
+    const refused = (components: ComponentInput[], values: Partial<PackageInput> = {}) =>
+      refusals(ofPackage({ code: code(), name: 'A', priceCents: 2990, components, ...values }))
+    expect(await refused([share(50), share('49,99')])).toEqual(['components: percentMismatch'])
+    expect(await refused([share(50), share(50.01)])).toEqual(['components: percentMismatch'])
+    expect(await refused([share('meio'), share(50)])).toEqual(['components.0.percent: invalidPercent'])
+    expect(await refused([share(150), share(-50)])).toEqual([
+      'components.0.percent: invalidPercent',
+      'components.1.percent: invalidPercent',
+    ])
+    expect(await refused([share(100), part({ amountCents: 0 })])).toEqual(['components.1.percent: required'])
+    expect(await refused([part()], { splitBy: 'percent' })).toEqual(['components.0.percent: required'])
+    expect(await refused([part()], { splitBy: 'x' as 'amount' })).toContain('splitBy: invalidChoice')
+  })
+
+  it('BR-16: the same package goes from percentages to amounts and back', async () => {
+    const { id } = await ofPackage({ code: code(), name: 'A', priceCents: 1000, components: [share(100)] })
+    const amounts = [{ ...share(100), amountCents: 1000 }]
+    await ofPackage({ components: amounts, splitBy: 'amount' }, { id })
+    expect(await stored(id)).toEqual([{ amount_cents: 1000, percent: null }])
+    expect(await refusals(ofPackage({ priceCents: 1001 }, { id }))).toEqual(['components: compositionMismatch'])
+    await ofPackage({ components: amounts, splitBy: 'percent', priceCents: 1001 }, { id })
+    expect(await stored(id)).toEqual([{ amount_cents: 1001, percent: '100.00' }])
+    await ofPackage({ components: [] }, { id })
+    expect(await stored(id)).toEqual([])
+  })
+
   it('BR-17, BR-17a: a benefit is free by default; a free avulso asks for confirmation, once', async () => {
     const { id } = await ofPackage({ code: code(), name: 'B', commercialMode: 'beneficio' })
     expect(await row('content_package', id)).toMatchObject({ price_cents: 0 })

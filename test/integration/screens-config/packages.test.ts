@@ -84,6 +84,36 @@ describe('the form of a package', () => {
     })
   })
 
+  it('BR-16: takes percentages, shows both, and refuses those that do not sum to 100%', async () => {
+    const share = (percent: string, more: Form = {}): Form => part({ amountCents: '', percent, ...more })
+    const form = { ...PACKAGE, code: 'PERC', splitBy: 'percent' }
+    expect(
+      refusals(await panel.add('ContentPackage', { ...form, ...rowsOf('components', [share('70'), share('29,99')]) })),
+    ).toEqual({ components: 'percentMismatch' })
+    expect(
+      refusals(await panel.add('ContentPackage', { ...form, ...rowsOf('components', [share('x'), share('')]) })),
+    ).toEqual({ 'components.0.percent': 'invalidPercent', 'components.1.percent': 'required' })
+    const id = await panel.added('ContentPackage', {
+      ...form,
+      ...rowsOf('components', [share('66,67'), share('33,33', { revenueType: 'SCM' })]),
+    })
+    await panel.edit('ContentPackage', id, { priceCents: '10,00' })
+    const { record } = await panel.get(`/ContentPackage/records/${id}/show`)
+    expect(record.params).toMatchObject({
+      splitBy: 'percent',
+      'components.0.percent': '66.67',
+      'components.0.amountCents': 667,
+      'components.1.percent': '33.33',
+      'components.1.amountCents': 333,
+    })
+    const byAmount = { splitBy: 'amount', ...rowsOf('components', [part({ amountCents: '10,00', percent: 'x' })]) }
+    expect((await panel.edit('ContentPackage', id, byAmount)).record.params).toMatchObject({
+      splitBy: 'amount',
+      'components.0.amountCents': 1000,
+    })
+    expect(refusals(await panel.edit('ContentPackage', id, { splitBy: 'x' }))).toEqual({ splitBy: 'invalidChoice' })
+  })
+
   it('BR-17: R$ 0,00 asks for a word only where it is sold alone', async () => {
     const free = { ...PACKAGE, code: 'GRATIS', priceCents: '0,00' }
     expect(refusals(await panel.add('ContentPackage', free))).toEqual({ confirmZeroPrice: 'zeroPriceNotConfirmed' })

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { EventTimelineData, ParkedLaneData } from '../../../src/components/deliveries/delivery-data.js'
+import type {
+  EventTimelineData,
+  ParkedLaneData,
+  ParkedLanesData,
+} from '../../../src/components/deliveries/delivery-data.js'
 import type { SubscriptionData } from '../../../src/components/services/service-data.js'
 import { type Desk, openDesk, refusals, said } from './desk.js'
 
@@ -134,6 +138,89 @@ describe('while a platform refuses', () => {
   })
 })
 
+describe('Filas paradas (BR-90)', () => {
+  const parked = async (query: string, role?: 'attendant' | 'auditor') =>
+    (await desk.get(`/WebhookEvent/actions/listParkedLanes?${query}`, role)).data as ParkedLanesData
+  const all = '/WebhookEvent/actions/redeliverAll'
+
+  it('shows by filter what could be sent again, and what the filters can choose from', async () => {
+    expect(await parked('')).toMatchObject({
+      lanes: [{ head: { situation: 'parked' } }],
+      count: { redeliverable: 1, inactive: 0 },
+      choices: {
+        integrations: [{ id: desk.integrationId, name: 'Estação Play' }],
+        errors: ['500'],
+        types: ['content.subscription.created'],
+      },
+      mayRedeliver: true,
+    })
+    const found = async (query: string) => (await parked(query)).count.redeliverable
+    expect(await found('error=500')).toBe(1)
+    expect(await found(`integrationId=${desk.integrationId}&eventType=content.subscription.created`)).toBe(1)
+    expect(await found(`customerId=${customerId}&failedFrom=2020-01-01T00:00:00.000Z`)).toBe(1)
+    for (const query of [
+      'error=timeout',
+      'error=404',
+      'eventType=x',
+      'customerId=999',
+      'failedBefore=2020-01-01T00:00Z',
+    ])
+      expect(await found(query), query).toBe(0)
+  })
+
+  it.each(['integrationId=abc', 'customerId=0', 'failedFrom=ontem', 'withWaiting=x'])(
+    'refuses the filter %s at its field: all lanes would look like a result',
+    async (query) => {
+      const path = query.split('=')[0]
+      const answer = await desk.get(`/WebhookEvent/actions/listParkedLanes?${query}`)
+      expect(answer.issues).toMatchObject([{ path }])
+      const [key = '', value = ''] = query.split('=')
+      const posted = await desk.run(all, { expectedCount: '1', [key]: value })
+      expect(posted.issues).toMatchObject([{ path }])
+      expect(await parkedLanes()).toHaveLength(1)
+    },
+  )
+
+  it('sends nothing by GET, without a confirmed number, or for who is no administrator', async () => {
+    await desk.get(`${all}?expectedCount=1`)
+    for (const expectedCount of ['', '0', '-1', 'x', '1.5'])
+      expect((await desk.run(all, { expectedCount })).issues).toMatchObject([{ path: 'expectedCount' }])
+    for (const role of ['attendant', 'auditor'] as const) {
+      expect((await parked('', role)).mayRedeliver).toBe(false)
+      expect((await desk.run(all, { expectedCount: '1' }, role)).notice.type).toBe('error')
+    }
+    expect(await parkedLanes()).toHaveLength(1)
+  })
+
+  it('sends again at once what was counted, audits it with filter and number, and says what came of it', async () => {
+    const before = desk.platform.requests.length
+    const form = { expectedCount: '1', integrationId: String(desk.integrationId), error: '500' }
+    const answers = await Promise.all([desk.run(all, form), desk.run(all, form)])
+    expect(answers.map(said).sort()).toEqual(['error: errors.NOTHING_TO_REDELIVER', 'success: eventsRedelivered'])
+    await vi.waitFor(async () => expect(await parkedLanes()).toHaveLength(1), { timeout: 10_000 })
+    const requests = desk.platform.requests.slice(before)
+    expect(new Set(requests.map(({ id }) => id))).toEqual(new Set([await eventOf('created')]))
+    expect((await timeline(await eventOf('created'))).attempts).toMatchObject([
+      { number: 4, requestedBy: null },
+      { number: 3, requestedBy: 'administrator@example.com' },
+      {},
+      {},
+    ])
+    expect(
+      await desk.rows(`select actor, after from content_platforms.audit_entry where action = 'redeliver_many'`),
+    ).toEqual([
+      {
+        actor: 'administrator@example.com',
+        after: {
+          filter: { integrationId: desk.integrationId, httpStatus: 500, withWaiting: false },
+          expected: 1,
+          redelivered: 1,
+        },
+      },
+    ])
+  })
+})
+
 describe('once the platform works again', () => {
   it('BR-89: pressed twice at once, Reenviar sends once, and the lane goes on in order', async () => {
     desk.platform.otherwise({ status: 200, body: '{"id":"u-1","login":"iris"}' })
@@ -146,7 +233,7 @@ describe('once the platform works again', () => {
     const sent = desk.platform.requests.slice(before).map((request) => JSON.parse(request.body).type)
     expect(sent).toEqual(['content.subscription.created', 'content.subscription.suspended'])
     expect(await timeline(id)).toMatchObject({
-      attempts: [{ outcome: 'accepted', requestedBy: 'administrator@example.com' }, {}, {}],
+      attempts: [{ number: 5, outcome: 'accepted', requestedBy: 'administrator@example.com' }, {}, {}, {}, {}],
     })
     expect(await parkedLanes()).toEqual([])
   })
@@ -169,10 +256,19 @@ describe('once the platform works again', () => {
     const press = () => desk.run(`/WebhookEvent/records/${id}/skip`, { reason: 'Feito por telefone' })
     const answers = await Promise.all([press(), press()])
     expect(answers.map(said).sort()).toEqual(['error: errors.EVENT_ALREADY_SETTLED', 'success: eventSkipped'])
-    expect((await packageOf()).standing).toBe('not_applied')
+    expect(await packageOf()).toMatchObject({ standing: 'not_applied', failure: null })
     expect(await desk.rows(`select actor, reason from content_platforms.audit_entry where action = 'skip'`)).toEqual([
       { actor: 'administrator@example.com', reason: 'Feito por telefone' },
     ])
     expect(await parkedLanes()).toEqual([])
+  })
+  it('BR-86: what a skipped event failed with is not shown of the event that comes next', async () => {
+    desk.platform.otherwise('timeout')
+    await desk.run(`/CustomerService/records/${serviceId}/suspend`, { kind: 'debt' })
+    await vi.waitFor(async () => expect((await packageOf()).standing).toBe('awaiting_suspended'))
+    expect((await packageOf()).failure).toBeNull()
+    expect(await desk.rows('select last_error from content_platforms.subscription_confirmation')).toEqual([
+      { last_error: null },
+    ])
   })
 })

@@ -53,7 +53,7 @@ describe('redeliver', () => {
     expect(receiver.requests[1]?.id).toBe(first)
     expect(await world.attempts(first)).toMatchObject([
       { outcome: 'refused', requested_by: null },
-      { outcome: 'accepted', requested_by: actor.id, number: 1 },
+      { outcome: 'accepted', requested_by: actor.id, number: 2 },
     ])
     expect(await audits()).toEqual([
       {
@@ -75,7 +75,32 @@ describe('redeliver', () => {
     await redeliver(first)
     await vi.waitFor(async () => expect(await world.attempts(first)).toHaveLength(2))
     await vi.waitFor(async () => expect(await world.lane(laneId)).toMatchObject({ attempts: 1, requested_by: null }))
-    expect((await world.attempts(first)).map((it) => it.number)).toEqual([1, 1])
+    expect((await world.attempts(first)).map((it) => it.number)).toEqual([1, 2])
+  })
+
+  it('BR-89: attempts are counted on through every redelivery, and begin at 1 for the next event', async () => {
+    const { receiver, laneId, first, second } = await failedLane()
+    receiver.script(500, 500)
+    for (const made of [2, 3]) {
+      await redeliver(first)
+      await vi.waitFor(async () => expect(await world.attempts(first)).toHaveLength(made))
+      await vi.waitFor(async () => expect(await world.lane(laneId)).toMatchObject({ attempts: 1, lease_token: null }))
+    }
+    await redeliver(first)
+    await untilStates(laneId, ['delivered', 'delivered', 'delivered'])
+    expect((await world.attempts(first)).map((it) => it.number)).toEqual([1, 2, 3, 4])
+    expect((await world.attempts(second)).map((it) => it.number)).toEqual([1])
+    expect(await world.lane(laneId)).toMatchObject({ earlier_attempts: 0, attempts: 0 })
+  })
+
+  it('BR-89: what is skipped after a redelivery leaves the next event to count from 1', async () => {
+    const { receiver, laneId, first, second } = await failedLane()
+    receiver.script(500)
+    await redeliver(first)
+    await vi.waitFor(async () => expect(await world.lane(laneId)).toMatchObject({ attempts: 1, earlier_attempts: 1 }))
+    await skip(first)
+    await untilStates(laneId, ['skipped', 'delivered', 'delivered'])
+    expect((await world.attempts(second)).map((it) => it.number)).toEqual([1])
   })
 
   it('BR-89: two clicks at once send once', async () => {

@@ -93,6 +93,7 @@ describe('a lease', () => {
     })
   const resultOf = (event: Awaited<ReturnType<typeof claim>>['lanes'][number]['events'][number]) => ({
     event,
+    number: event.attempt,
     requestedBy: null,
     step: { kind: 'done' } as const,
     sent: {

@@ -23,6 +23,7 @@ export interface Lane {
   head_sequence: number
   last_sequence: number
   attempts: number
+  earlier_attempts: number
   ready_at: Date
   lease_token: string | null
   lease_until: Date | null

@@ -2,6 +2,7 @@ import type { RecordJSON } from 'adminjs'
 import React from 'react'
 import { useWords } from '../../words.js'
 import { MoneyInput } from '../money-input.js'
+import { PercentInput } from '../percent-input.js'
 import { SecretInput } from '../secret-input.js'
 import { SelectRecord } from '../select-record.js'
 import { type Column, cellText, type Row } from './columns.js'
@@ -33,6 +34,8 @@ export const Cell: React.FC<Props> = (props) => {
   switch (column.type) {
     case 'money':
       return <MoneyInput {...common} value={value} onChange={onChange} placeholder={column.placeholder} />
+    case 'percent':
+      return <PercentInput {...common} value={value} onChange={onChange} />
     case 'select':
       return (
         <select

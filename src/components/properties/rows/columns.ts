@@ -1,4 +1,5 @@
 import type { PropertyJSON } from 'adminjs'
+import type { SplitOptions } from './split-rows.js'
 
 /**
  * A column of a list of rows. `secretWhen` names a switch of the same row: while it is on, the text is a secret, which
@@ -7,6 +8,7 @@ import type { PropertyJSON } from 'adminjs'
 export type Column = { key: string; required?: boolean; grow?: number; note?: string } & (
   | { type: 'text'; secretWhen?: string; placeholder?: string }
   | { type: 'money'; placeholder?: string }
+  | { type: 'percent' }
   | { type: 'select'; values: readonly string[]; default?: string }
   | { type: 'switch' }
   | { type: 'secret' }
@@ -23,6 +25,8 @@ export interface RowsOptions {
   /** Column of money whose sum is shown below, beside the record's own amount at `sumTo`. */
   sum?: string
   sumTo?: string
+  /** The rows split an amount of the record, by amounts or by percentages. */
+  split?: SplitOptions
 }
 
 export type Row = Record<string, unknown>

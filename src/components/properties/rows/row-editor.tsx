@@ -5,6 +5,7 @@ import { useWords } from '../../words.js'
 import { errorOf } from '../property-props.js'
 import { Cell } from './cell.js'
 import type { Row, RowsOptions } from './columns.js'
+import { shownColumns } from './split-rows.js'
 
 interface Props {
   property: PropertyJSON
@@ -13,13 +14,15 @@ interface Props {
   row: Row
   index: number
   count: number
+  /** What the row's percentage comes to. */
+  amount: string | undefined
   onChange: (row: Row) => void
   onRemove: () => void
   onMove: (to: number) => void
 }
 
 /** One row: its cells side by side (one below the other on a phone), each with its own refusal. */
-export const RowEditor: React.FC<Props> = ({ property, record, options, row, index, count, ...on }) => {
+export const RowEditor: React.FC<Props> = ({ property, record, options, row, index, count, amount, ...on }) => {
   const { word, at, issue } = useWords()
   const { path, resourceId } = property
   const rowName = word('row', { number: index + 1 })
@@ -38,7 +41,7 @@ export const RowEditor: React.FC<Props> = ({ property, record, options, row, ind
   return (
     <fieldset className="cp-row" aria-label={rowName}>
       <div className="cp-row-cells">
-        {options.columns.map((column) => {
+        {shownColumns(options, record).map((column) => {
           const cellPath = `${path}.${index}.${column.key}`
           const message = issue(errorOf(record, cellPath))
           const label = at(`resources.${resourceId}.columns.${path}.${column.key}`, column.key)
@@ -63,6 +66,7 @@ export const RowEditor: React.FC<Props> = ({ property, record, options, row, ind
                 describedBy={message ? `${cellPath}-error` : undefined}
                 onChange={(value) => on.onChange({ ...row, [column.key]: value })}
               />
+              {column.type === 'percent' && amount && <div className="cp-hint cp-number">{`= ${amount}`}</div>}
               {message && (
                 <div className="cp-error" id={`${cellPath}-error`} role="alert">
                   {message}

@@ -7,6 +7,7 @@ import { type EditProps, errorOf } from '../property-props.js'
 import { cellText, emptyRow, moveRow, type Row, rowsOptionsOf } from './columns.js'
 import { RowEditor } from './row-editor.js'
 import { RowsSum } from './rows-sum.js'
+import { amountsOf } from './split-rows.js'
 
 /** Edits a list of rows in place: add, change, remove and, where the order counts, move. */
 const RowsEdit: React.FC<EditProps> = ({ property, record, onChange }) => {
@@ -14,6 +15,8 @@ const RowsEdit: React.FC<EditProps> = ({ property, record, onChange }) => {
   const options = rowsOptionsOf(property)
   const rows = (flat.get(record.params, property.path) as Row[] | undefined) ?? []
   const list = Array.isArray(rows) ? rows : []
+
+  const amounts = amountsOf(options, record, list)
 
   const saveRows = (next: Row[]): void => onChange(property.path, next)
 
@@ -31,6 +34,7 @@ const RowsEdit: React.FC<EditProps> = ({ property, record, onChange }) => {
               row={row}
               index={index}
               count={list.length}
+              amount={amounts?.[index]}
               onChange={(next) => saveRows(list.map((other, at) => (at === index ? next : other)))}
               onRemove={() => saveRows(list.filter((_, at) => at !== index))}
               onMove={(to) => saveRows(moveRow(list, index, to))}

@@ -10,9 +10,12 @@ import { type Column, cellText, type Row, rowsOptionsOf } from './columns.js'
 const Rows: React.FC<ValueProps> = (props) => {
   const { property, record, where } = props
   const { word, at, value: labelOf } = useWords()
-  const { columns } = rowsOptionsOf(property)
+  const options = rowsOptionsOf(property)
   const stored = flat.get(record.params, property.path) as Row[] | undefined
   const rows = Array.isArray(stored) ? stored : []
+  const columns = options.columns.filter(
+    ({ type, key }) => type !== 'percent' || rows.some((row) => cellText(row, key) !== ''),
+  )
 
   const show = (row: Row, index: number, column: Column): string => {
     const text = cellText(row, column.key)
@@ -22,6 +25,7 @@ const Rows: React.FC<ValueProps> = (props) => {
     if (isSecret) return word('secretSet')
     if (column.type === 'switch') return word(text === 'true' ? 'yes' : 'no')
     if (text === '') return '—'
+    if (column.type === 'percent') return `${text.replace('.', ',')}%`
     if (column.type === 'money') return formatMoney(centsOf(text) ?? 0)
     if (column.type === 'select') return labelOf(column.key, text, property.resourceId)
     if (column.type !== 'reference') return text
