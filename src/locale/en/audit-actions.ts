@@ -1,3 +1,5 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Platform added',
@@ -33,6 +35,7 @@ export const action = {
   'service.suspended': 'Service suspended',
   'service.enabled': 'Service enabled',
   'service.canceled': 'Service cancelled',
+  'service.status_changed': 'Service status changed',
   'service.trust_unlocked': 'Unlocked on trust',
   'service.trust_unlock_ended': 'Trust unlock ended',
   'service.protected': 'Do not suspend until: changed',
@@ -52,4 +55,8 @@ export const action = {
   skip: 'Event skipped',
   'panel_user.created': 'User added',
   'panel_user.changed': 'User changed',
+  'integration.reconciled': 'Platform reconciled',
+  'subscription.state_corrected': 'Difference with the platform corrected',
+  'subscription.state_resent': 'Current state sent again',
+  ...bulkAuditActions,
 }

@@ -1,3 +1,5 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Plataforma adicionada',
@@ -33,6 +35,7 @@ export const action = {
   'service.suspended': 'Serviço suspenso',
   'service.enabled': 'Serviço habilitado',
   'service.canceled': 'Serviço cancelado',
+  'service.status_changed': 'Status do serviço mudado',
   'service.trust_unlocked': 'Desbloqueado em confiança',
   'service.trust_unlock_ended': 'Fim do desbloqueio em confiança',
   'service.protected': 'Não suspender até: alterado',
@@ -52,4 +55,8 @@ export const action = {
   skip: 'Evento pulado',
   'panel_user.created': 'Usuário adicionado',
   'panel_user.changed': 'Usuário alterado',
+  'integration.reconciled': 'Plataforma reconciliada',
+  'subscription.state_corrected': 'Diferença com a plataforma corrigida',
+  'subscription.state_resent': 'Estado atual reenviado',
+  ...bulkAuditActions,
 }
