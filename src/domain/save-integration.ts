@@ -93,7 +93,13 @@ export const saveIntegration = async (
   // Also where only the address changes: it names parameters.
   const standing = parameters ?? (existing ? await storedParameters(tx, existing.id) : [])
   await checkParameters(tx, { integrationId: id, integration: record, parameters: standing, checks, context })
-  record.templates = checkTemplates(record, { given: templates, parameters: standing, checks, context })
+  record.templates = checkTemplates(record, {
+    given: templates,
+    changed: Object.keys(values),
+    parameters: standing,
+    checks,
+    context,
+  })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
