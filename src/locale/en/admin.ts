@@ -13,6 +13,7 @@ export const admin = {
     suspend: 'Suspend',
     enable: 'Enable',
     cancel: 'Cancel service',
+    changeStatus: 'Change status',
     changeHolder: 'Change holder',
     migrate: 'Migrate to another plan',
     openBulk: 'Bulk action with this filter',

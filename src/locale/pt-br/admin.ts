@@ -19,6 +19,7 @@ export const admin = {
     suspend: 'Suspender',
     enable: 'Habilitar',
     cancel: 'Cancelar serviço',
+    changeStatus: 'Mudar status',
     changeHolder: 'Trocar titular',
     migrate: 'Migrar de plano',
     protect: 'Não suspender até',
