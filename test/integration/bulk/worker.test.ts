@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cancelBulk } from '../../../src/domain/bulk/cancel-bulk.js'
 import { enableService } from '../../../src/domain/enable-service.js'
+import { saveIntegration } from '../../../src/domain/save-integration.js'
+import { savePackage } from '../../../src/domain/save-package.js'
 import { saveService } from '../../../src/domain/save-service.js'
 import { suspendService } from '../../../src/domain/suspend-service.js'
 import { contentPlatforms } from '../../../src/plugin.js'
@@ -113,6 +115,51 @@ describe('a person in the middle of a bulk job', () => {
       [serviceIds],
     )
     expect(priced).toBe(40)
+  }, 60_000)
+
+  it('edits the package and its platform’s switch: nobody has to give way', async () => {
+    const { productId, id: integrationId } = await provider.integration()
+    const packageId = await provider.package({ productId, suspendOnDebt: true })
+    const planId = await provider.plan()
+    await provider.services(1_200, planId)
+    const filter = { planIds: [planId] }
+    let isOver = false
+    const edits = async () => {
+      for (let turn = 0; !isOver; turn += 1) {
+        const isOdd = turn % 2 === 1
+        await provider.inTransaction(async (tx) => {
+          const [row] = await tx.query('select version from content_platforms.content_package where id = $1', [
+            packageId,
+          ])
+          const values = { suspendOnDebt: isOdd }
+          await savePackage(tx, { id: packageId, version: row.version, values, actor: ACTOR })
+        })
+        await provider.inTransaction((tx) =>
+          saveIntegration(
+            tx,
+            { id: integrationId, values: { sendSuspendResume: isOdd }, actor: ACTOR },
+            provider.domain,
+          ),
+        )
+      }
+    }
+    const work = async () => {
+      await provider.start({ kind: 'link', packageId, consentChannel: 'site', filter })
+      await provider.run()
+      await provider.start({ kind: 'suspend', blockKind: 'debt', reason: 'Lote', filter, confirmedAffected: 1_200 })
+      await provider.run()
+      await provider.start({ kind: 'resume', reason: 'Pago', filter })
+      await provider.run()
+      isOver = true
+    }
+    await Promise.all([work().finally(() => (isOver = true)), edits()])
+    expect(provider.errors).toEqual([])
+    const [{ wrong }] = await provider.dataSource.query(
+      `select count(*)::int as wrong from content_platforms.package_subscription
+       where package_id = $1 and recorded_state <> 'active'`,
+      [packageId],
+    )
+    expect(wrong).toBe(0)
   }, 60_000)
 
   it('is judged by the facts at the item’s turn, not by those of the preview', async () => {
