@@ -5,7 +5,11 @@ import { createBulkJob } from '../../../src/jobs/bulk.job.js'
 import { connect } from '../../support/template-database.js'
 
 /** Carries out bulk jobs in a process of its own, to be killed in the middle. Says `ready`, and `ended` when none is left. */
-const { databaseUrl }: { databaseUrl: string } = JSON.parse(process.argv[2] ?? '{}')
+export interface BulkWorkerInput {
+  databaseUrl: string
+}
+
+const { databaseUrl }: BulkWorkerInput = JSON.parse(process.argv[2] ?? '{}')
 const timeZone = 'America/Sao_Paulo'
 const say = (word: string) => process.stdout.write(`${word}\n`)
 

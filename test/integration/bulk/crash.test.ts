@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildWorker, endWorkers, startWorker } from '../webhooks/worker-process.js'
 import { type BulkProvider, createBulkProvider } from './bulk-provider.js'
+import type { BulkWorkerInput } from './bulk-worker.js'
 
 const SERVICES = 3_000
 
@@ -29,7 +30,8 @@ describe('BR-102: a worker that is killed', () => {
       filter: { planIds: [planId] },
     })
 
-    const worker = await startWorker({ script: built.script, input: { databaseUrl: provider.url } })
+    const input: BulkWorkerInput = { databaseUrl: provider.url }
+    const worker = await startWorker({ script: built.script, input })
     await vi.waitFor(async () => expect((await provider.job(jobId)).done).toBeGreaterThan(100), {
       timeout: 30_000,
       interval: 5,
