@@ -53,6 +53,9 @@ export const ERROR_CODES = [
   'MIGRATION_CHANGED',
   'HOLDER_HAS_DEBT',
   'NOTHING_CHANGED',
+  'PACKAGE_NOT_LINKED',
+  'DISCOUNT_STARTED',
+  'DISCOUNT_ENDED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -119,6 +122,10 @@ export const FIELD_ISSUE_CODES = [
   'invalidStatus',
   'invalidBodyPath',
   'reservedBodyField',
+  'mustBePositive',
+  'endsBeforeStart',
+  'alreadyEndsBefore',
+  'discountExceedsPrice',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -46,4 +46,9 @@ export const action = {
   skip: 'Event skipped',
   'panel_user.created': 'User added',
   'panel_user.changed': 'User changed',
+  'discount.added': 'Discount added',
+  'discount.changed': 'Discount changed',
+  'discount.ended': 'Discount ended',
+  'discount.removed': 'Discount removed',
+  'discount.carried': 'Discount kept in the migration',
 }

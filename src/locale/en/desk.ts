@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { discountWords } from './discounts.js'
 import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
@@ -141,4 +142,5 @@ export const desk: PanelWords['desk'] = {
     'The platform does not receive this change and the queue goes on. Use it when the change was made on the platform by other means.',
   skipButton: 'Skip event',
   ...redelivery,
+  ...discountWords,
 }

@@ -66,4 +66,7 @@ export const errors: PanelWords['errors'] = {
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
   NOTHING_TO_REDELIVER:
     'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
+  PACKAGE_NOT_LINKED: 'This package was taken off the service already. Reload the page.',
+  DISCOUNT_STARTED: 'This discount has begun and can’t be changed. End it and add another one.',
+  DISCOUNT_ENDED: 'This discount has ended already. Reload the page.',
 }

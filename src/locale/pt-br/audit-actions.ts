@@ -46,4 +46,9 @@ export const action = {
   skip: 'Evento pulado',
   'panel_user.created': 'Usuário adicionado',
   'panel_user.changed': 'Usuário alterado',
+  'discount.added': 'Desconto adicionado',
+  'discount.changed': 'Desconto alterado',
+  'discount.ended': 'Desconto encerrado',
+  'discount.removed': 'Desconto removido',
+  'discount.carried': 'Desconto mantido na migração',
 }

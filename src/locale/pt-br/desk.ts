@@ -1,3 +1,4 @@
+import { discountWords } from './discounts.js'
 import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
@@ -143,4 +144,5 @@ export const desk = {
     'A plataforma não recebe esta mudança e a fila segue para o próximo evento. Use quando a mudança já foi feita na plataforma por outro meio.',
   skipButton: 'Pular evento',
   ...redelivery,
+  ...discountWords,
 } as const

@@ -67,4 +67,7 @@ export const errors: PanelWords['errors'] = {
     'Esta correção suspende ou remove {{count}} assinaturas, acima do limite de {{limit}}. Confira a lista e confirme para continuar.',
   NOTHING_TO_REDELIVER:
     'Não há nada a reenviar com estes filtros: os eventos já foram reenviados ou entregues, ou a plataforma está inativa. Atualize a página.',
+  PACKAGE_NOT_LINKED: 'Este pacote já foi removido do serviço. Atualize a página.',
+  DISCOUNT_STARTED: 'Este desconto já começou e não pode ser alterado. Encerre-o e adicione outro.',
+  DISCOUNT_ENDED: 'Este desconto já terminou. Atualize a página.',
 }
