@@ -3,8 +3,10 @@ import type { EntityManager } from 'typeorm'
 import { activateServiceAction } from '../actions/activate-service.action.js'
 import { cancelServiceAction } from '../actions/cancel-service.action.js'
 import { enableServiceAction } from '../actions/enable-service.action.js'
+import { endDiscountAction } from '../actions/end-discount.action.js'
 import { findPlanPackages } from '../actions/find-plan-packages.action.js'
 import { linkPackageAction } from '../actions/link-package.action.js'
+import { saveDiscountAction } from '../actions/save-discount.action.js'
 import { saveServiceForm } from '../actions/save-service-form.js'
 import { showPackages } from '../actions/show-packages.action.js'
 import { showServiceOverview } from '../actions/show-service-overview.action.js'
@@ -89,6 +91,8 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       cancel: cancelServiceAction(context),
       linkPackage: linkPackageAction(context),
       unlinkPackage: unlinkPackageAction(context),
+      saveDiscount: saveDiscountAction(context),
+      endDiscount: endDiscountAction(context),
       findPlanPackages: findPlanPackages(context),
       showOverview: showServiceOverview(context),
     },

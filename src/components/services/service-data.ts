@@ -77,12 +77,34 @@ export interface CandidateData {
   blockedBy: string | null
 }
 
+/** A discount on a package of a service. */
+export interface DiscountData {
+  id: number
+  subscriptionId: number
+  description: string
+  amountCents: number
+  /** First day, `yyyy-mm-dd`. */
+  startsOn: string
+  /** Last day, `yyyy-mm-dd`; null without end. */
+  endsOn: string | null
+}
+
+/** The discounts of a service's packages that run or are still to come. */
+export interface DiscountsData {
+  discounts: DiscountData[]
+  /** Price less discounts, by subscription. */
+  pricesToday: Record<number, number>
+  /** In the provider's time zone, `yyyy-mm-dd`. */
+  today: string
+}
+
 /** Answer of `showPackages`. */
-export interface PackagesData {
+export interface PackagesData extends DiscountsData {
   service: ServiceData
   subscriptions: SubscriptionData[]
   candidates: CandidateData[]
   mayLink: boolean
+  mayDiscount: boolean
   mayEditPlan: boolean
 }
 

@@ -22,7 +22,13 @@ export const desk = `
 .cp-desk-line-what { display: grid; gap: 3px; min-width: 0; }
 .cp-desk-line-what strong { font-weight: 650; font-size: 16px; }
 .cp-desk-line-price { text-align: right; font-weight: 600; padding-top: 2px; }
-.cp-desk-line-act { text-align: right; }
+.cp-desk-line-act { display: flex; flex-direction: column; align-items: flex-end; gap: 6px; }
+.cp-desk-line-price .cp-desk-soft { display: block; font-weight: 400; }
+.cp-desk ul.cp-discounts { grid-column: 1 / -1; }
+.cp-discounts > li { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: center; justify-content: space-between; padding: 4px 4px 4px 14px; border-left: 3px solid var(--cp-positive); background: var(--cp-raised); }
+.cp-discounts > li + li { margin-top: 6px; }
+.cp-discount { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: baseline; min-width: 0; min-height: 32px; align-content: center; overflow-wrap: anywhere; }
+.cp-discounts > li > .cp-desk-inline { flex: 1 1 100%; margin: 6px 10px 10px 0; background: var(--cp-surface); }
 .cp-standing { min-width: 0; }
 .cp-standing p { margin: 6px 0 0; font-size: 13.5px; line-height: 19px; color: var(--cp-inkSoft); overflow-wrap: anywhere; }
 .cp-standing p.cp-standing-bad, .cp-desk-event-bad { color: var(--cp-negative); overflow-wrap: anywhere; }
@@ -86,7 +92,7 @@ export const desk = `
   .cp-heads-found, .cp-desk > .cp-desk-empty { padding: 0 16px; }
   .cp-desk-line { grid-template-columns: minmax(0, 1fr) auto; }
   .cp-desk-line .cp-standing { grid-row: 2; grid-column: 1 / -1; }
-  .cp-desk-line-act { grid-row: 3; grid-column: 1 / -1; text-align: left; }
+  .cp-desk-line-act { grid-column: 1 / -1; flex-direction: row; flex-wrap: wrap; justify-content: flex-start; }
   .cp-desk-line-act:empty { display: none; }
   .cp-desk-inline { padding: 16px 14px; }
   .cp-form .cp-desk-inline .cp-form-foot, .cp-desk .cp-desk-inline .cp-form-foot { position: static; margin: 18px 0 0; padding: 16px 0 0; background: none; box-shadow: none; border-left: 0; border-right: 0; }
