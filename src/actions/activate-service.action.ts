@@ -1,7 +1,7 @@
 import { activateService } from '../domain/activate-service.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
-import { contentEffectOf } from './content-effect.js'
+import { contentEffectOf } from './service-situation.js'
 
 /** *Ativar*: ends the wait for installation. */
 export const activateServiceAction = ({ dataSource }: PanelContext) => ({

@@ -2,8 +2,8 @@ import { cancelService } from '../domain/cancel-service.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
-import { contentEffectOf } from './content-effect.js'
 import { readReason } from './read-text.js'
+import { contentEffectOf } from './service-situation.js'
 
 /** *Cancelar*: ends a service for good; the form's confirmation is asked for here too. */
 export const cancelServiceAction = ({ dataSource }: PanelContext) => ({

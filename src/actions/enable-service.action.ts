@@ -3,8 +3,8 @@ import { BLOCK_KINDS, type BlockKind } from '../entities/service-block.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
-import { contentEffectOf } from './content-effect.js'
 import { readReason } from './read-text.js'
+import { hasOpenBlock } from './service-situation.js'
 
 /** The chosen kinds of blocks; all open ones when the form says nothing of them. */
 const readKinds = (payload: Readonly<Record<string, unknown>>): BlockKind[] | undefined => {
@@ -24,7 +24,7 @@ export const enableServiceAction = ({ dataSource }: PanelContext) => ({
   actionType: 'record' as const,
   icon: 'PlayCircle',
   component: 'CpServiceAction',
-  isVisible: contentEffectOf('block'),
+  isVisible: hasOpenBlock(),
   handler: recordAction(dataSource, async (serviceId, payload, { tx, actor }) => {
     const kinds = readKinds(payload)
     await enableService(tx, { serviceId, reason: readReason(payload), ...(kinds ? { kinds } : {}), actor })

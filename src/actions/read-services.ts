@@ -10,6 +10,11 @@ export const readServices = (
     `select sv.id, sv.number, sv.customer_id as "customerId", cu.name as customer, sv.plan_id as "planId",
        pl.name as plan, pl.lock_packages as "planLocked", sv.price_cents as "priceCents",
        st.label as status, st.code as "statusCode", st.content_effect as "contentEffect",
+       sv.do_not_suspend_until::text as "doNotSuspendUntil", sv.trust_unlock_until as "trustUnlockUntil",
+       (select json_build_object('id', pv.id, 'number', pv.number)
+         from content_platforms.customer_service pv where pv.id = sv.previous_service_id) as previous,
+       (select json_build_object('id', nx.id, 'number', nx.number)
+         from content_platforms.customer_service nx where nx.previous_service_id = sv.id limit 1) as next,
        coalesce((select json_agg(json_build_object('id', b.id, 'kind', b.kind, 'reason', b.reason, 'openedAt', b.opened_at)
            order by b.opened_at)
          from content_platforms.service_block b where b.service_id = sv.id and b.closed_at is null), '[]')

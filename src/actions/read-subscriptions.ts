@@ -40,10 +40,28 @@ const toData = (row: Row): SubscriptionData => {
   })
   const waits = WAITS.test(standing)
   const { id, serviceId, serviceNumber, packageId, code, name, priceCents, origin, mandatory, suspendOnDebt } = row
-  const { integration, integrationActive, sendSuspendResume, expiresOn, consentBy, consentAt, consentChannel } = row
+  const {
+    integration,
+    integrationActive,
+    sendSuspendResume,
+    suspendOnPartial,
+    expiresOn,
+    consentBy,
+    consentAt,
+    consentChannel,
+  } = row
   return {
     ...{ id, serviceId, serviceNumber, packageId, code, name, priceCents, origin, mandatory, suspendOnDebt },
-    ...{ integration, integrationActive, sendSuspendResume, expiresOn, consentBy, consentAt, consentChannel },
+    ...{
+      integration,
+      integrationActive,
+      sendSuspendResume,
+      suspendOnPartial,
+      expiresOn,
+      consentBy,
+      consentAt,
+      consentChannel,
+    },
     removedAt: row.removedAt,
     eventId: row.eventId,
     headEventId: waits ? row.headEventId : null,
@@ -70,7 +88,8 @@ export const readSubscriptions = async (
     `select s.id, s.service_id as "serviceId", sv.number as "serviceNumber", p.id as "packageId", p.code, p.name,
        s.price_cents as "priceCents", s.origin, coalesce(pp.mandatory, false) as mandatory,
        p.suspend_on_debt as "suspendOnDebt", i.description as integration, coalesce(i.active, true) as "integrationActive",
-       coalesce(i.send_suspend_resume, false) as "sendSuspendResume", s.expires_on::text as "expiresOn",
+       coalesce(i.send_suspend_resume, false) as "sendSuspendResume",
+       coalesce(i.suspend_on_partial, false) as "suspendOnPartial", s.expires_on::text as "expiresOn",
        coalesce(s.expires_on < $3::date, false) as expired, s.consent_by as "consentBy", s.consent_at as "consentAt",
        s.consent_channel as "consentChannel", s.removed_at as "removedAt", p.product_id is not null as "hasPlatform",
        st.content_effect as "serviceEffect", s.recorded_state as "recordedState",

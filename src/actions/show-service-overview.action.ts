@@ -2,9 +2,11 @@ import { readToday } from '../domain/clock.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
+import { readDiscounts } from './read-discounts.js'
 import { readEvents } from './read-events.js'
 import { readServices } from './read-services.js'
 import { readSubscriptions } from './read-subscriptions.js'
+import { suspendKindsOf } from './suspend-kinds.js'
 
 const TIMELINE_LENGTH = 50
 
@@ -12,12 +14,14 @@ const TIMELINE_LENGTH = 50
 export const showServiceOverview = ({ dataSource, domain }: PanelContext) => ({
   actionType: 'record' as const,
   isVisible: false,
-  handler: readRecord(dataSource, async (serviceId, _query, { tx }) => {
+  handler: readRecord(dataSource, async (serviceId, _query, { tx, actor }) => {
     const [service] = await readServices(tx, { serviceId })
     if (!service) throw new DomainError('NOT_FOUND', { id: serviceId })
     const today = await readToday(tx, domain.timeZone)
     const subscriptions = await readSubscriptions(tx, { serviceId, today })
     const events = await readEvents(tx, { serviceId, limit: TIMELINE_LENGTH })
-    return { service, subscriptions, events }
+    const { trustUnlock } = domain
+    const discounts = await readDiscounts(tx, { subscriptionIds: subscriptions.map(({ id }) => id), today })
+    return { service, subscriptions, events, ...discounts, trustUnlock, suspendKinds: suspendKindsOf(actor.role) }
   }),
 })

@@ -8,6 +8,19 @@ export interface FieldError {
   params?: Record<string, string | number>
 }
 
+/** A refused field in the answer of an action of ours. */
+export interface Issue {
+  path: string
+  code: string
+  params?: Record<string, string | number>
+}
+
+/** Refused fields by path, the first issue of each. */
+export const fieldErrorsOf = (issues: readonly Issue[] = []): Record<string, FieldError> =>
+  Object.fromEntries(
+    [...issues].reverse().map(({ path, code, params }) => [path, { message: code, ...(params ? { params } : {}) }]),
+  )
+
 export interface Words {
   /** A word of the shell. */
   word: (name: ShellWord, params?: Record<string, string | number>) => string
@@ -20,7 +33,7 @@ export interface Words {
   /** The label of a value of a property with fixed values; the value itself where there is none. */
   value: (path: string, value: string, resourceId: string) => string
   /** A text at any key of the locale; `fallback` where there is none. */
-  at: (key: string, fallback?: string) => string
+  at: (key: string, fallback?: string, params?: Record<string, string | number>) => string
   timeZone: string
 }
 

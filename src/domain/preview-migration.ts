@@ -40,7 +40,9 @@ const resolvePlan = async (tx: EntityManager, { service, planId }: { service: Cu
 const refuseChoice = (facts: readonly MigrationFacts[], chosen: readonly number[]): void => {
   const checks = createFieldChecks()
   const inPlan = facts.filter((item) => item.inPlan && (item.active || item.subscription))
-  if (inPlan.some(({ mandatory, packageId }) => mandatory && !chosen.includes(packageId))) {
+  const isMissing = ({ mandatory, packageId, subscription }: MigrationFacts): boolean =>
+    mandatory && !chosen.includes(packageId) && (subscription === null || subscription.origin === 'plan')
+  if (inPlan.some(isMissing)) {
     checks.refuse('packageIds', 'mandatoryPackage')
   }
   if (chosen.some((id) => !inPlan.some(({ packageId }) => packageId === id))) {

@@ -13,6 +13,8 @@ export interface Touches {
   linksUnknown: boolean
   /** A service came to have another status. */
   statusesChanged: boolean
+  /** Customers that platforms may know, with the fields of theirs that were edited. */
+  customers: Map<number, Set<string>>
 }
 
 const KEY = Symbol.for('adminjs-content-platforms.touches')
@@ -42,6 +44,7 @@ export const touchesOf = (runner: QueryRunner): Touches => {
     linkedPackages: new Set(),
     linksUnknown: false,
     statusesChanged: false,
+    customers: new Map(),
   }
   return data[KEY]
 }

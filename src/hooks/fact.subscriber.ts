@@ -68,10 +68,14 @@ export const createFactSubscriber = (options: FactSubscriberOptions): EntitySubs
 
   return {
     // Its own id a new row gets from the database, and nothing refers to it yet; the id that it refers to must be known.
-    beforeInsert: ({ queryRunner, metadata, entity }: InsertEvent<Row>) =>
-      requireTracked(queryRunner, metadata.target, (watch) => watch.id === 'id' || touchedId(watch, entity) !== null),
-    afterInsert: ({ queryRunner, metadata, entity }: InsertEvent<Row>) =>
-      touch(queryRunner, metadata.target, { rows: [entity], changed: () => true }),
+    beforeInsert({ queryRunner, metadata, entity }: InsertEvent<Row>) {
+      if (watchOf(metadata.target)?.updatesOnly) return
+      requireTracked(queryRunner, metadata.target, (watch) => watch.id === 'id' || touchedId(watch, entity) !== null)
+    },
+    afterInsert({ queryRunner, metadata, entity }: InsertEvent<Row>) {
+      if (watchOf(metadata.target)?.updatesOnly) return
+      touch(queryRunner, metadata.target, { rows: [entity], changed: () => true })
+    },
 
     beforeUpdate: ({ queryRunner, metadata, databaseEntity }: UpdateEvent<Row>) =>
       requireTracked(queryRunner, metadata.target, () => databaseEntity !== undefined),
@@ -88,8 +92,10 @@ export const createFactSubscriber = (options: FactSubscriberOptions): EntitySubs
       const keep = watchOf(metadata.target)?.keep
       if (keep && !isTrackedWrite(queryRunner)) throw new DomainError(keep, { id: databaseEntity.id })
     },
-    afterRemove: ({ queryRunner, metadata, databaseEntity }: RemoveEvent<Row>) =>
-      touch(queryRunner, metadata.target, { rows: [databaseEntity], changed: () => false }),
+    afterRemove({ queryRunner, metadata, databaseEntity }: RemoveEvent<Row>) {
+      if (watchOf(metadata.target)?.updatesOnly) return
+      touch(queryRunner, metadata.target, { rows: [databaseEntity], changed: () => false })
+    },
 
     async beforeTransactionCommit({ queryRunner }: TransactionCommitEvent) {
       if (!isOutermost(queryRunner)) return

@@ -6,6 +6,7 @@ import { type Decision, decideChanges } from '../domain/subscription-changes.js'
 import { loadSubscriptionRows, type SubscriptionRow } from '../domain/subscription-facts.js'
 import type { Touches } from '../domain/touches.js'
 import { lockLanes, recordEvents } from '../webhooks/outbox.js'
+import { draftAccountUpdates, type EditedAccount, lockEditedAccounts } from './account-updates.js'
 import {
   createAccountLoad,
   inLaneOrder,
@@ -30,9 +31,10 @@ export interface Plan {
   decided: readonly Decided[]
   rows: readonly SubscriptionRow[]
   continuations: readonly Continuation[]
+  edited: readonly EditedAccount[]
 }
 
-export const planChanges = (loaded: readonly SubscriptionRow[]): Plan => {
+export const planChanges = (loaded: readonly SubscriptionRow[]): Omit<Plan, 'edited'> => {
   const { rows, continuations } = continueSubscriptions(loaded)
   return { decided: rows.map(decide).filter(differs), rows, continuations }
 }
@@ -93,14 +95,15 @@ export const recordChanges = async (
   touches: Touches,
   readToday: (tx: EntityManager) => Promise<string>,
 ): Promise<number> => {
+  const edited = await lockEditedAccounts(tx, touches)
   const serviceIds = await lockAffectedServices(tx, touches)
-  if (serviceIds.length === 0) return 0
-  const plan = planChanges(await loadSubscriptionRows(tx, { serviceIds, today: await readToday(tx) }))
-  if (plan.decided.length === 0 && plan.continuations.length === 0) return 0
+  const rows = serviceIds.length === 0 ? [] : await loadSubscriptionRows(tx, { serviceIds, today: await readToday(tx) })
+  const plan = { ...planChanges(rows), edited }
+  if (plan.decided.length === 0 && plan.continuations.length === 0 && edited.length === 0) return 0
   return writePlan(tx, plan)
 }
 
-const writePlan = async (tx: EntityManager, { decided, rows, continuations }: Plan): Promise<number> => {
+const writePlan = async (tx: EntityManager, { decided, rows, continuations, edited }: Plan): Promise<number> => {
   const targets = decided.flatMap(({ row, decision }) =>
     row.facts.target && decision.changes.some(({ at }) => at === 'desired') ? [row.facts.target] : [],
   )
@@ -113,17 +116,21 @@ const writePlan = async (tx: EntityManager, { decided, rows, continuations }: Pl
   await lockLanes(tx, [
     ...placed.map(({ accountId, target }) => ({ accountId, integrationId: target.integrationId })),
     ...continued,
+    ...edited,
   ])
   if (continuations.length > 0) await writeContinuations(tx, { rows, continuations })
 
   // Counted with the lanes locked: two services of one customer that end at once must not both see the other alive.
   const accountIds = [...placed, ...relinks].map(({ accountId }) => accountId)
   const load = createAccountLoad(await countProvisioned(tx, [...new Set(accountIds)]))
+  const updates = await draftAccountUpdates(tx, edited)
   const drafts = [
+    // First, for what follows may end the user.
+    ...updates,
     ...relinks.map((draft) => ({ ...draft, data: { ...draft.data, ...load.now(draft.accountId) } })),
     ...placed.map((change) => toEventDraft(change, load)),
   ]
-  const recorded = (await recordEvents(tx, drafts)).slice(relinks.length)
+  const recorded = (await recordEvents(tx, drafts)).slice(updates.length + relinks.length)
 
   const last = new Map<number, LastChange>()
   for (const [index, { sequence }] of recorded.entries()) {

@@ -1,5 +1,6 @@
 import type { Touches } from '../domain/touches.js'
 import { ContentPackage } from '../entities/content-package.js'
+import { Customer } from '../entities/customer.js'
 import { CustomerService } from '../entities/customer-service.js'
 import { Integration } from '../entities/integration.js'
 import { PackageSubscription } from '../entities/package-subscription.js'
@@ -7,6 +8,7 @@ import { Product } from '../entities/product.js'
 import { ServiceBlock } from '../entities/service-block.js'
 import { ServiceStatus } from '../entities/service-status.js'
 import type { ErrorCode } from '../errors.js'
+import { UPDATED_FIELDS } from '../events/stored-data.js'
 
 type Row = Record<string, unknown>
 
@@ -15,6 +17,8 @@ export interface Watch {
   columns: ReadonlySet<string>
   /** Property that names what a change of the row touches. */
   id: string
+  /** A new row means nothing to anybody yet, so it may also be inserted outside a transaction. */
+  updatesOnly?: true
   /** Why its rows may not be deleted one by one either. */
   keep?: ErrorCode
   /** Notes the row. `changed` tells of each column whether it was; of all of them for a new row. */
@@ -87,6 +91,19 @@ export const WATCHED: ReadonlyMap<unknown, Watch> = new Map<unknown, Watch>([
       columns: new Set(['sendSuspendResume', 'suspendOnPartial', 'eventTypes', 'active']),
       id: 'id',
       touch: (row, touches) => touches.integrations.add(idOf(row, 'id')),
+    },
+  ],
+  [
+    Customer,
+    {
+      columns: new Set(UPDATED_FIELDS),
+      id: 'id',
+      updatesOnly: true,
+      touch: (row, touches, changed) => {
+        const fields = touches.customers.get(idOf(row, 'id')) ?? new Set()
+        for (const field of UPDATED_FIELDS) if (changed(field)) fields.add(field)
+        touches.customers.set(idOf(row, 'id'), fields)
+      },
     },
   ],
   [

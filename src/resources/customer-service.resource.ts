@@ -1,39 +1,36 @@
 import type { ResourceWithOptions } from 'adminjs'
-import type { EntityManager } from 'typeorm'
 import { activateServiceAction } from '../actions/activate-service.action.js'
 import { cancelServiceAction } from '../actions/cancel-service.action.js'
+import { changeHolderAction } from '../actions/change-holder.action.js'
 import { enableServiceAction } from '../actions/enable-service.action.js'
 import { endDiscountAction } from '../actions/end-discount.action.js'
 import { findPlanPackages } from '../actions/find-plan-packages.action.js'
 import { linkPackageAction } from '../actions/link-package.action.js'
+import { migrateServiceAction } from '../actions/migrate-service.action.js'
+import { protectServiceAction } from '../actions/protect-service.action.js'
 import { saveDiscountAction } from '../actions/save-discount.action.js'
 import { saveServiceForm } from '../actions/save-service-form.js'
+import { loadSituations } from '../actions/service-situation.js'
+import { showMigration } from '../actions/show-migration.action.js'
 import { showPackages } from '../actions/show-packages.action.js'
 import { showServiceOverview } from '../actions/show-service-overview.action.js'
 import { suspendServiceAction } from '../actions/suspend-service.action.js'
+import { trustUnlockAction } from '../actions/trust-unlock-service.action.js'
 import { unlinkPackageAction } from '../actions/unlink-package.action.js'
 import { CustomerService, LAST_DAY_OF_MONTH } from '../entities/customer-service.js'
 import { CONSENT_CHANNELS } from '../entities/package-subscription.js'
-import { ServiceStatus } from '../entities/service-status.js'
 import { MENU } from '../panel/appearance/navigation.js'
 import { shownAs } from '../panel/appearance/property-components.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { PanelResource } from '../panel/panel-resource.js'
 
 const DUE_DAYS = [...Array.from({ length: 28 }, (_, index) => String(index + 1)), String(LAST_DAY_OF_MONTH)]
-const CHANGED = ['number', 'dueDay', 'priceCents', 'externalId']
+const CHANGED = ['number', 'dueDay', 'priceCents', 'externalId', 'doNotSuspendUntil']
 const ADDED = ['customerId', 'planId', ...CHANGED, 'activate', 'packageIds', 'consentChannel']
 const SHOWN = [
   ...['customerId', 'planId', 'number', 'statusId', 'dueDay', 'priceCents', 'activatedAt', 'canceledAt'],
-  ...['cancelReason', 'externalId', 'createdAt'],
+  ...['cancelReason', 'doNotSuspendUntil', 'externalId', 'createdAt'],
 ]
-
-const loadEffects = async (tx: EntityManager, rows: readonly CustomerService[]) => {
-  const statuses = await tx.getRepository(ServiceStatus).find()
-  const effects = new Map(statuses.map(({ id, contentEffect }) => [id, contentEffect]))
-  // For the actions' visibility; no screen declares it, so it stays on the server.
-  return new Map(rows.map((row) => [row.id, { contentEffect: effects.get(row.statusId) }]))
-}
 
 /** Services: added with their plan's packages; their status changes by actions alone. */
 export const customerServiceResource = (context: PanelContext): ResourceWithOptions => ({
@@ -49,7 +46,7 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       { path: 'packageIds', type: 'mixed', writable: true },
     ],
     searchIn: ['number', 'externalId'],
-    load: loadEffects,
+    load: loadSituations,
     save: saveServiceForm(context.domain),
   }),
   options: {
@@ -67,6 +64,7 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       dueDay: { components: shownAs.choice },
       priceCents: { components: shownAs.money },
       activatedAt: { components: shownAs.date },
+      doNotSuspendUntil: { components: shownAs.date },
       canceledAt: { components: shownAs.date },
       createdAt: { components: shownAs.date },
       packageIds: {
@@ -88,6 +86,10 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       activate: activateServiceAction(context),
       suspend: suspendServiceAction(context),
       enable: enableServiceAction(context),
+      trustUnlock: trustUnlockAction(context),
+      protect: protectServiceAction(context),
+      migrate: migrateServiceAction(context),
+      changeHolder: changeHolderAction(context),
       cancel: cancelServiceAction(context),
       linkPackage: linkPackageAction(context),
       unlinkPackage: unlinkPackageAction(context),
@@ -95,6 +97,7 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       endDiscount: endDiscountAction(context),
       findPlanPackages: findPlanPackages(context),
       showOverview: showServiceOverview(context),
+      showMigration: showMigration(context),
     },
   },
 })

@@ -1,5 +1,6 @@
 import { ApiClient } from 'adminjs'
 import { useCallback, useEffect, useState } from 'react'
+import { type FieldError, fieldErrorsOf, type Issue } from '../words.js'
 
 export interface ActionTarget {
   resourceId: string
@@ -12,6 +13,7 @@ export interface ActionTarget {
 
 interface Answer<T> {
   data?: T
+  issues?: Issue[]
   notice?: { message: string; type?: string }
 }
 
@@ -25,11 +27,12 @@ const ask = async <T>({ resourceId, actionName, recordId, params }: ActionTarget
 
 /**
  * What a read-only action answers. `pollMs` says from the data how soon to ask again (null: not at all); a page in the
- * background waits. `failure` is the key of a message, until an answer comes.
+ * background waits. `failure` is the key of a message, until an answer comes; `errors` say which parameters it is about.
  */
 export const useActionData = <T>(target: ActionTarget, pollMs?: (data: T) => number | null) => {
   const [data, setData] = useState<T | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
+  const [errors, setErrors] = useState<Record<string, FieldError>>({})
   const [turn, setTurn] = useState(0)
   const key = JSON.stringify(target)
   const reload = useCallback(() => setTurn((current) => current + 1), [])
@@ -41,6 +44,7 @@ export const useActionData = <T>(target: ActionTarget, pollMs?: (data: T) => num
       (answer) => {
         if (!isCurrent) return
         setFailure(answer.notice?.type === 'error' ? answer.notice.message : null)
+        setErrors(fieldErrorsOf(answer.issues))
         if (answer.data !== undefined) setData(answer.data)
       },
       () => isCurrent && setFailure('errorFetchingRecord'),
@@ -57,5 +61,5 @@ export const useActionData = <T>(target: ActionTarget, pollMs?: (data: T) => num
     return () => clearInterval(timer)
   }, [waitMs, reload])
 
-  return { data, failure, reload }
+  return { data, failure, errors, reload }
 }

@@ -1,13 +1,7 @@
 import { ApiClient, type NoticeMessage, useNotice } from 'adminjs'
 import { useRef, useState } from 'react'
-import type { FieldError } from '../words.js'
+import { type FieldError, fieldErrorsOf, type Issue } from '../words.js'
 import type { ActionTarget } from './use-action-data.js'
-
-interface Issue {
-  path: string
-  code: string
-  params?: Record<string, string | number>
-}
 
 interface Answer {
   notice?: NoticeMessage
@@ -15,11 +9,6 @@ interface Answer {
   data?: unknown
   issues?: Issue[]
 }
-
-const errorsOf = (issues: readonly Issue[] = []): Record<string, FieldError> =>
-  Object.fromEntries(
-    [...issues].reverse().map(({ path, code, params }) => [path, { message: code, ...(params ? { params } : {}) }]),
-  )
 
 const CONNECTION_LOST: NoticeMessage = { message: 'errorFetchingRecord', type: 'error' }
 
@@ -48,7 +37,7 @@ export const useActionForm = ({ resourceId, actionName, recordId }: ActionTarget
     try {
       const answer = await send(payload)
       const isDone = answer.notice?.type === 'success'
-      const fields = errorsOf(answer.issues)
+      const fields = fieldErrorsOf(answer.issues)
       setErrors(fields)
       setRefusal(isDone || Object.keys(fields).length > 0 ? null : (answer.notice ?? CONNECTION_LOST))
       if (!isDone) return null

@@ -2,10 +2,12 @@ import React from 'react'
 import { formatDateTime } from '../../locale/format.js'
 import { useDeskWords } from '../desk-words.js'
 import { Labelled } from '../forms/labelled.js'
+import { DateInput } from '../properties/date-input.js'
 import type { FieldError } from '../words.js'
-import type { BlockData } from './service-data.js'
+import { ReasonField } from './reason-field.js'
+import type { ServiceOverviewData } from './service-data.js'
 
-export type ServiceActionName = 'activate' | 'suspend' | 'enable' | 'cancel'
+export type ServiceActionName = 'activate' | 'suspend' | 'enable' | 'trustUnlock' | 'protect' | 'cancel'
 
 export interface ServiceActionForm {
   kind: string
@@ -13,26 +15,34 @@ export interface ServiceActionForm {
   confirmed: boolean
   /** Kinds of open blocks that stay. */
   left: readonly string[]
+  /** Days of a trust unlock; null for those that are proposed. */
+  days: string | null
+  /** Last protected day; null for the one that is saved. */
+  until: string | null
 }
+
+const OPTIONAL_REASON: readonly ServiceActionName[] = ['suspend', 'trustUnlock', 'protect']
 
 interface Props {
   name: ServiceActionName
   form: ServiceActionForm
-  blocks: readonly BlockData[]
+  data: ServiceOverviewData
   errors: Readonly<Record<string, FieldError>>
   onChange: (changed: Partial<ServiceActionForm>) => void
 }
 
 /** What each action asks: why, for which reason it suspends, which blocks it closes, that it is meant. */
-export const ActionFields: React.FC<Props> = ({ name, form, blocks, errors, onChange }) => {
-  const { desk, value: labelOf, timeZone } = useDeskWords()
+export const ActionFields: React.FC<Props> = ({ name, form, data, errors, onChange }) => {
+  const { desk, property: nameOf, value: labelOf, timeZone } = useDeskWords()
   if (name === 'activate') return null
+  const { service, trustUnlock, suspendKinds } = data
+  const blocks = service.openBlocks
   return (
     <div className="cp-desk-fields">
       {name === 'suspend' && (
         <Labelled id="kind" label={desk('suspendKind')} error={errors.kind} required group wide>
           {() =>
-            (['debt', 'request'] as const).map((kind) => (
+            suspendKinds.map((kind) => (
               <label key={kind} className="cp-tick">
                 <input
                   type="radio"
@@ -43,7 +53,7 @@ export const ActionFields: React.FC<Props> = ({ name, form, blocks, errors, onCh
                   onChange={() => onChange({ kind })}
                 />
                 <span>
-                  {desk(kind === 'debt' ? 'suspendForDebt' : 'suspendOnRequest')}
+                  {labelOf('kind', kind, 'ServiceBlock')}
                   {blocks.some((block) => block.kind === kind) && (
                     <em className="cp-desk-why">{desk('alreadyStands')}</em>
                   )}
@@ -78,25 +88,49 @@ export const ActionFields: React.FC<Props> = ({ name, form, blocks, errors, onCh
           }
         </Labelled>
       )}
-      <Labelled
-        id="reason"
-        label={desk(name === 'suspend' ? 'noteOptional' : 'reason')}
-        hint={desk('reasonHint')}
+      {name === 'trustUnlock' && (
+        <Labelled
+          id="days"
+          label={desk('trustUnlockDays')}
+          hint={desk('trustUnlockDaysHint', { max: trustUnlock.maxDays })}
+          error={errors.days}
+          required
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              className="cp-input cp-input-short"
+              inputMode="numeric"
+              autoComplete="off"
+              value={form.days ?? String(trustUnlock.defaultDays)}
+              onChange={({ target }) => onChange({ days: target.value })}
+            />
+          )}
+        </Labelled>
+      )}
+      {name === 'protect' && (
+        <Labelled
+          id="doNotSuspendUntil"
+          label={nameOf('doNotSuspendUntil', 'CustomerService')}
+          hint={desk('protectHint')}
+          error={errors.doNotSuspendUntil}
+        >
+          {(ids) => (
+            <DateInput
+              {...ids}
+              withTime={false}
+              value={form.until ?? service.doNotSuspendUntil ?? ''}
+              onChange={(until) => onChange({ until })}
+            />
+          )}
+        </Labelled>
+      )}
+      <ReasonField
+        value={form.reason}
         error={errors.reason}
-        required={name !== 'suspend'}
-        wide
-      >
-        {(ids) => (
-          <textarea
-            {...ids}
-            className="cp-input cp-text-area"
-            rows={3}
-            maxLength={500}
-            value={form.reason}
-            onChange={({ target }) => onChange({ reason: target.value })}
-          />
-        )}
-      </Labelled>
+        required={!OPTIONAL_REASON.includes(name)}
+        onChange={(reason) => onChange({ reason })}
+      />
       {name === 'cancel' && (
         <Labelled id="confirmed" label={desk('confirmation')} error={errors.confirmed} required group wide>
           {() => (

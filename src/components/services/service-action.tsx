@@ -11,7 +11,9 @@ import { Consequences } from './consequences.js'
 import type { ServiceOverviewData } from './service-data.js'
 import { ServiceHeading } from './service-heading.js'
 
-const EMPTY: ServiceActionForm = { kind: '', reason: '', confirmed: false, left: [] }
+const EMPTY: ServiceActionForm = {
+  ...{ kind: '', reason: '', confirmed: false, left: [], days: null, until: null },
+}
 
 /** Kinds of blocks to close, as they are posted; "none" is said by an empty value. */
 const kindsOf = ({ service }: ServiceOverviewData, left: readonly string[]): Record<string, string> => {
@@ -21,14 +23,16 @@ const kindsOf = ({ service }: ServiceOverviewData, left: readonly string[]): Rec
 }
 
 const payloadOf = (name: ServiceActionName, form: ServiceActionForm, data: ServiceOverviewData) => {
-  const { reason, kind, confirmed, left } = form
+  const { reason, kind, confirmed, left, days, until } = form
   if (name === 'activate') return {}
   if (name === 'suspend') return { kind, reason }
+  if (name === 'trustUnlock') return { days: days ?? String(data.trustUnlock.defaultDays), reason }
+  if (name === 'protect') return { doNotSuspendUntil: until ?? data.service.doNotSuspendUntil ?? '', reason }
   if (name === 'enable') return { reason, ...kindsOf(data, left) }
   return { reason, confirmed: String(confirmed) }
 }
 
-/** *Ativar*, *Suspender*, *Habilitar*, *Cancelar*: says what follows, asks what it needs, and posts it. */
+/** *Ativar*, *Suspender*, *Habilitar*, *Desbloqueio em confiança*, *Não suspender até*, *Cancelar*: says what follows, asks what it needs, and posts it. */
 const ServiceAction: React.FC<ActionProps> = ({ record, resource, action }) => {
   const name = action.name as ServiceActionName
   const recordId = String(record?.id ?? '')
@@ -54,11 +58,11 @@ const ServiceAction: React.FC<ActionProps> = ({ record, resource, action }) => {
       <ActionFields
         name={name}
         form={form}
-        blocks={data.service.openBlocks}
+        data={data}
         errors={errors}
         onChange={(changed) => {
           setForm((current) => ({ ...current, ...changed }))
-          forget([...Object.keys(changed), 'kinds'])
+          forget([...Object.keys(changed), 'kinds', 'doNotSuspendUntil'])
         }}
       />
       <FormFoot

@@ -21,6 +21,8 @@ export interface SubscriptionData {
   integrationActive: boolean
   /** Whether the platform is told of suspensions. */
   sendSuspendResume: boolean
+  /** Whether the platform is told of partial suspensions. */
+  suspendOnPartial: boolean
   /** Last day of use, `yyyy-mm-dd`. */
   expiresOn: string | null
   consentBy: string | null
@@ -45,6 +47,11 @@ export interface BlockData {
   openedAt: Instant
 }
 
+export interface ServiceLink {
+  id: number
+  number: string
+}
+
 /** A service with what its screens say about it. */
 export interface ServiceData {
   id: number
@@ -58,6 +65,13 @@ export interface ServiceData {
   status: string
   statusCode: string
   contentEffect: string
+  /** Last day on which nothing automatic suspends it, `yyyy-mm-dd`. */
+  doNotSuspendUntil: string | null
+  trustUnlockUntil: Instant | null
+  /** The service that it took the place of. */
+  previous: ServiceLink | null
+  /** The service that took its place. */
+  next: ServiceLink | null
   openBlocks: BlockData[]
 }
 
@@ -109,9 +123,37 @@ export interface PackagesData extends DiscountsData {
 }
 
 /** Answer of `showOverview` of a service. */
-export interface ServiceOverviewData {
+export interface ServiceOverviewData extends DiscountsData {
   service: ServiceData
   subscriptions: SubscriptionData[]
+  /** BR-35: days of a trust unlock, as proposed and at most. */
+  trustUnlock: { defaultDays: number; maxDays: number }
+  /** What the reader may suspend for. */
+  suspendKinds: readonly string[]
+}
+
+/** A package in the comparison of a migration; see `compare-plans.ts`. */
+export interface ComparedPackage {
+  packageId: number
+  name: string
+  integration: string | null
+  priceCents: number
+  expiresOn: string | null
+}
+
+/** Answer of `showMigration`; null before a plan is chosen. */
+export interface MigrationData {
+  plan: { id: number; name: string; priceCents: number } | null
+  kept: (ComparedPackage & {
+    previousPriceCents: number | null
+    inPlan: boolean
+    mandatory: boolean
+    byHand: boolean
+  })[]
+  gained: (ComparedPackage & { inPlan: boolean; mandatory: boolean; continues: string | null })[]
+  lost: (ComparedPackage & { reason: string; blockedBy: string | null })[]
+  left: (ComparedPackage & { mandatory: boolean; blockedBy: string | null })[]
+  fingerprint: string
 }
 
 /** Answer of `findPlanPackages`. */

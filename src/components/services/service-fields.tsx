@@ -1,5 +1,5 @@
 import React from 'react'
-import { formatDocument, formatMoneyInput } from '../../locale/format.js'
+import { formatMoneyInput } from '../../locale/format.js'
 import { useDeskWords } from '../desk-words.js'
 import { Choice } from '../forms/choice.js'
 import { Labelled } from '../forms/labelled.js'
@@ -7,6 +7,7 @@ import { MoneyInput } from '../properties/money-input.js'
 import { SelectRecord } from '../properties/select-record.js'
 import type { FieldError } from '../words.js'
 import { ConsentField } from './consent-field.js'
+import { HolderField } from './holder-field.js'
 import type { ServiceForm } from './service-form.js'
 
 const DUE_DAYS = Array.from({ length: 28 }, (_, index) => String(index + 1))
@@ -29,25 +30,12 @@ export const ServiceFields: React.FC<Props> = ({ form, errors, planPriceCents, o
   ]
   return (
     <>
-      <Labelled
-        id="customerId"
+      <HolderField
         label={name('customerId')}
-        hint={desk('customerHint')}
+        value={form.customerId}
         error={errors.customerId}
-        required
-      >
-        {(ids) => (
-          <SelectRecord
-            id={ids.id}
-            resourceId="Customer"
-            value={form.customerId}
-            invalid={ids['aria-invalid']}
-            describedBy={ids['aria-describedby']}
-            detail={({ params }) => [params.code, params.document && formatDocument(String(params.document))]}
-            onChange={(customerId) => onChange({ customerId })}
-          />
-        )}
-      </Labelled>
+        onChange={(customerId) => onChange({ customerId })}
+      />
       <Labelled id="planId" label={name('planId')} error={errors.planId} required>
         {(ids) => (
           <SelectRecord

@@ -28,7 +28,7 @@ export const ServiceHeading: React.FC<{ service: ServiceData }> = ({ service }) 
       <div>
         {name('statusId')}
         <dd>
-          <Badge tone={toneOf(service.statusCode)}>{service.status}</Badge>
+          <Badge tone={toneOf(service.contentEffect)}>{service.status}</Badge>
         </dd>
       </div>
     </dl>

@@ -24,7 +24,7 @@ export const ServiceList: React.FC<Props> = ({ services, subscriptions }) => {
               {service.number}
             </RecordLink>
             <span>{service.plan}</span>
-            <Badge tone={toneOf(service.statusCode)}>{service.status}</Badge>
+            <Badge tone={toneOf(service.contentEffect)}>{service.status}</Badge>
             <span className="cp-number">{formatMoney(service.priceCents)}</span>
             <RecordLink resourceId="CustomerService" recordId={service.id} actionName="showPackages">
               {desk('packages')}

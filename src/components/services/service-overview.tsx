@@ -10,6 +10,7 @@ import { useDeskWords } from '../desk-words.js'
 import { PageState } from '../forms/page-state.js'
 import { PackageLine } from './package-line.js'
 import type { ServiceOverviewData } from './service-data.js'
+import { ServiceNotes } from './service-notes.js'
 
 const POLL_MS = 3000
 
@@ -27,7 +28,7 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
   const { data, failure, reload } = useActionData<Data>(target, waits)
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
-  const { service, subscriptions, events } = data
+  const { service, subscriptions, events, discounts, pricesToday, today } = data
   const shown = subscriptions.filter(({ standing }) => standing !== 'removed')
   const packagesUrl = new ViewHelpers().recordActionUrl({
     resourceId: resource.id,
@@ -36,6 +37,7 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
   })
   return (
     <div className="cp-desk cp-desk-below">
+      <ServiceNotes data={data} />
       {service.openBlocks.length > 0 && (
         <section>
           <h2>{desk('openBlocks')}</h2>
@@ -60,7 +62,16 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
         {shown.length === 0 && <p className="cp-desk-empty">{desk('noPackages')}</p>}
         <ul className="cp-desk-lines">
           {shown.map((subscription) => (
-            <PackageLine key={subscription.id} subscription={subscription} mayUnlink={false} onChanged={reload} />
+            <PackageLine
+              key={subscription.id}
+              subscription={subscription}
+              discounts={discounts.filter(({ subscriptionId }) => subscriptionId === subscription.id)}
+              priceTodayCents={pricesToday[subscription.id] ?? subscription.priceCents}
+              today={today}
+              mayUnlink={false}
+              mayDiscount={false}
+              onChanged={reload}
+            />
           ))}
         </ul>
       </section>

@@ -32,7 +32,7 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
   const { service, subscriptions, candidates, mayLink, discounts, pricesToday, today } = data
   const isLinked = ({ removedAt }: { removedAt: unknown }) => removedAt === null
   const isGone = ({ removedAt, standing }: { removedAt: unknown; standing: string }) =>
-    removedAt !== null && standing === 'removed'
+    standing === 'removed' && (removedAt !== null || service.contentEffect !== 'remove')
   const shown = subscriptions.filter((subscription) => !isGone(subscription))
   const gone = subscriptions.filter(isGone)
   const linkable = candidates.filter((candidate) => candidate.refusal === null)
@@ -40,7 +40,9 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
   const priceOf = ({ id, priceCents }: PackagesData['subscriptions'][number]) => pricesToday[id] ?? priceCents
   const isChangeable = (subscription: PackagesData['subscriptions'][number]) =>
     isLinked(subscription) && service.contentEffect !== 'remove'
-  const totalCents = subscriptions.filter(isLinked).reduce((sum, subscription) => sum + priceOf(subscription), 0)
+  const totalCents = shown
+    .filter(({ standing }) => standing !== 'removed')
+    .reduce((sum, subscription) => sum + priceOf(subscription), 0)
   const line = (subscription: PackagesData['subscriptions'][number]) => (
     <PackageLine
       key={subscription.id}

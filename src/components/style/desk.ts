@@ -85,6 +85,18 @@ export const desk = `
 .cp-desk ul.cp-desk-lanes { display: grid; gap: 14px; margin-top: 16px; }
 .cp-desk-lane { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 2fr) auto; gap: 8px 24px; align-items: start; }
 .cp-desk-lane .cp-desk-soft { display: block; }
+.cp-input-short { max-width: 120px; }
+.cp-desk-compares { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr)); gap: 16px; align-items: start; }
+.cp-desk-compare { border: 1px solid var(--cp-line); border-top: 3px solid var(--cp-lineStrong); border-radius: 10px; padding: 14px 16px; }
+.cp-desk-compare-gained { border-top-color: var(--cp-positive); }
+.cp-desk-compare-lost { border-top-color: var(--cp-negative); }
+.cp-desk-compare h3 { font-size: 15px; line-height: 22px; font-weight: 650; margin: 0 0 4px; }
+.cp-desk-compare p { margin: 0; }
+.cp-desk-compare li { display: flex; gap: 12px; justify-content: space-between; padding: 10px 0; border-top: 1px solid var(--cp-line); }
+.cp-desk-compare li:first-child { border-top: 0; }
+.cp-desk-compare li > .cp-number { flex: none; text-align: right; }
+.cp-desk-compare li strong { font-size: 15px; }
+.cp-desk-compare-why { font-size: 13.5px; line-height: 19px; color: var(--cp-inkSoft); }
 @media (max-width: 768px) {
   .cp-desk > .cp-desk-facts, .cp-desk > p { padding: 0 16px; }
   .cp-desk-card { border-radius: 0; border-left: 0; border-right: 0; padding: 16px; }

@@ -36,6 +36,7 @@ export const action = {
   'subscription.migrated': 'Package carried over by a migration',
   'subscription.linked': 'Package linked',
   'subscription.unlinked': 'Package removed',
+  'subscription.expired': 'Package expired',
   'subscription.drift_corrected': 'Difference corrected',
   'brake.confirmed': 'Safety brake: confirmed',
   'brake.dismissed': 'Safety brake: dismissed',

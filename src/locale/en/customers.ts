@@ -82,6 +82,10 @@ export const customers: Customers = {
       activate: 'Activate',
       suspend: 'Suspend',
       enable: 'Enable',
+      trustUnlock: 'Trust unlock',
+      protect: 'Do not suspend until',
+      migrate: 'Migrate to another plan',
+      changeHolder: 'Change holder',
       cancel: 'Cancel service',
     },
     messages: {
@@ -89,6 +93,11 @@ export const customers: Customers = {
       serviceSuspended: 'Service suspended.',
       serviceEnabled: 'Blocks closed.',
       serviceCanceled: 'Service cancelled.',
+      serviceTrustUnlocked: 'Service unlocked on trust.',
+      serviceProtected: 'Service protected from automatic suspension.',
+      serviceUnprotected: 'The service is no longer protected from automatic suspension.',
+      serviceMigrated: 'Service migrated. This is the new service.',
+      holderChanged: 'Holder changed.',
       packageLinked: 'Package linked.',
       packageUnlinked: 'Package removed.',
       discountAdded: 'Discount added.',
@@ -96,7 +105,7 @@ export const customers: Customers = {
       discountRemoved: 'Discount removed: it had not begun yet.',
     },
     labels: { origin: { new: 'New', migrated: 'Migrated' }, dueDay: { 31: 'Last day of the month' } },
-    hints: { doNotSuspendUntil: 'No automatic job suspends the service until that day.' },
+    hints: { doNotSuspendUntil: 'No automatic job suspends the service through that day.' },
   },
   ServiceStatus: {
     plural: 'Service statuses',
@@ -128,7 +137,8 @@ export const customers: Customers = {
     hints: {
       code: 'A short name for other systems, which never changes: lower-case letters, digits and underscores.',
       contentEffect: 'What becomes of the packages of a service with this status.',
-      blockKind: 'Only for statuses that block the content.',
+      blockKind:
+        'Only for statuses that block the content. Your own status is shown in place of the shipped one of the same kind, from the next block on.',
       system: 'Built-in statuses cannot be deleted.',
     },
   },

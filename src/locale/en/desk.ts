@@ -1,9 +1,11 @@
 import type { PanelWords } from '../words.js'
 import { discountWords } from './discounts.js'
+import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk: PanelWords['desk'] = {
+  ...lifeDesk,
   accounts: 'Users on platforms',
   addPackage: 'Add package',
   addService: 'Add service',
@@ -107,9 +109,7 @@ export const desk: PanelWords['desk'] = {
   startNow: 'Activate now',
   startWaiting: 'Wait for installation',
   staysSuspended: 'The service stays suspended: {{kinds}}.',
-  suspendForDebt: 'Debt',
   suspendKind: 'Suspend for',
-  suspendOnRequest: 'The customer’s request',
   timeline: 'Messages to platforms',
   totalParts: 'Service {{service}} + packages {{packages}}',
   validUntil: 'valid until {{day}}',

@@ -36,6 +36,7 @@ export const action = {
   'subscription.migrated': 'Pacote levado na migração',
   'subscription.linked': 'Pacote vinculado',
   'subscription.unlinked': 'Pacote removido',
+  'subscription.expired': 'Pacote vencido',
   'subscription.drift_corrected': 'Divergência corrigida',
   'brake.confirmed': 'Freio de segurança: confirmado',
   'brake.dismissed': 'Freio de segurança: dispensado',

@@ -82,6 +82,10 @@ export const customers: Customers = {
       activate: 'Ativar',
       suspend: 'Suspender',
       enable: 'Habilitar',
+      trustUnlock: 'Desbloqueio em confiança',
+      protect: 'Não suspender até',
+      migrate: 'Migrar de plano',
+      changeHolder: 'Trocar titular',
       cancel: 'Cancelar serviço',
     },
     messages: {
@@ -89,6 +93,11 @@ export const customers: Customers = {
       serviceSuspended: 'Serviço suspenso.',
       serviceEnabled: 'Bloqueios encerrados.',
       serviceCanceled: 'Serviço cancelado.',
+      serviceTrustUnlocked: 'Serviço desbloqueado em confiança.',
+      serviceProtected: 'Serviço protegido de suspensão automática.',
+      serviceUnprotected: 'O serviço não está mais protegido de suspensão automática.',
+      serviceMigrated: 'Serviço migrado. Este é o serviço novo.',
+      holderChanged: 'Titular trocado.',
       packageLinked: 'Pacote vinculado.',
       packageUnlinked: 'Pacote removido.',
       discountAdded: 'Desconto adicionado.',
@@ -96,7 +105,7 @@ export const customers: Customers = {
       discountRemoved: 'Desconto removido: ele ainda não tinha começado.',
     },
     labels: { origin: { new: 'Novo', migrated: 'Migrado' }, dueDay: { 31: 'Último dia do mês' } },
-    hints: { doNotSuspendUntil: 'Nenhuma rotina automática suspende o serviço até este dia.' },
+    hints: { doNotSuspendUntil: 'Nenhuma rotina automática suspende o serviço até o fim deste dia.' },
   },
   ServiceStatus: {
     plural: 'Status de serviço',
@@ -128,7 +137,8 @@ export const customers: Customers = {
     hints: {
       code: 'Nome curto para sistemas, que não muda depois: letras minúsculas, números e sublinhado.',
       contentEffect: 'O que acontece com os pacotes de um serviço neste status.',
-      blockKind: 'Só para status que bloqueiam o conteúdo.',
+      blockKind:
+        'Só para status que bloqueiam o conteúdo. Um status próprio aparece no lugar do status do sistema com o mesmo tipo, a partir do próximo bloqueio.',
       system: 'Os status do sistema não podem ser excluídos.',
     },
   },

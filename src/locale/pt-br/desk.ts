@@ -1,8 +1,10 @@
 import { discountWords } from './discounts.js'
+import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
 /** Words of the attendance and delivery screens; `_plural` follows from `count`. */
 export const desk = {
+  ...lifeDesk,
   accounts: 'Usuários nas plataformas',
   addPackage: 'Adicionar pacote',
   addService: 'Adicionar serviço',
@@ -109,9 +111,7 @@ export const desk = {
   startNow: 'Ativar agora',
   startWaiting: 'Aguardar a instalação',
   staysSuspended: 'O serviço continua suspenso: {{kinds}}.',
-  suspendForDebt: 'Débito',
   suspendKind: 'Suspender por',
-  suspendOnRequest: 'Pedido do cliente',
   timeline: 'Avisos às plataformas',
   totalParts: 'Serviço {{service}} + pacotes {{packages}}',
   validUntil: 'válido até {{day}}',

@@ -218,7 +218,7 @@ describe('the actions on a service', () => {
 
   it('refuse what is missing or wrong at its field and change nothing', async () => {
     expect(refusals(await act('suspend'))).toEqual({ kind: 'required' })
-    expect(refusals(await act('suspend', { kind: 'administrative' }))).toEqual({ kind: 'invalidChoice' })
+    expect(refusals(await act('suspend', { kind: 'chuva' }))).toEqual({ kind: 'invalidChoice' })
     expect(refusals(await act('suspend', { kind: 'debt', reason: 'x'.repeat(501) }))).toEqual({ reason: 'tooLong' })
     expect(refusals(await act('cancel', { confirmed: 'true' }))).toEqual({ reason: 'required' })
     expect(refusals(await act('cancel', { reason: '  ', confirmed: 'true' }))).toEqual({ reason: 'required' })

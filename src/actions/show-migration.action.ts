@@ -1,0 +1,22 @@
+import type { MigrationData } from '../components/services/service-data.js'
+import { previewMigration } from '../domain/preview-migration.js'
+import type { PanelContext } from '../panel/panel-context.js'
+import { readRecord } from '../panel/record-action.js'
+import { parseRecordId } from '../panel/record-id.js'
+import { readIds } from './read-ids.js'
+
+const NOTHING: MigrationData = { plan: null, kept: [], gained: [], lost: [], left: [], fingerprint: '' }
+
+/** BR-42: what a migration to `?planId=` keeps, gains and loses, `?packageIds=` of the plan being taken. */
+export const showMigration = ({ dataSource, domain }: PanelContext) => ({
+  actionType: 'record' as const,
+  isVisible: false,
+  handler: readRecord(dataSource, async (serviceId, query, { tx }): Promise<MigrationData> => {
+    const planId = parseRecordId('integer', query.planId)
+    if (typeof planId !== 'number') return NOTHING
+    const packageIds = readIds(query, 'packageIds')
+    const { plan, ...comparison } = await previewMigration(tx, { serviceId, planId, packageIds }, domain)
+    const { id, name, priceCents } = plan
+    return { ...comparison, plan: { id, name, priceCents } }
+  }),
+})
