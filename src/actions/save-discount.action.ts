@@ -14,8 +14,8 @@ interface DiscountForm {
 
 const RULES: Record<keyof DiscountForm, ValueRule> = {
   description: { kind: 'text', isNullable: false },
-  amountCents: { kind: 'money', isNullable: false, isRequired: true },
-  startsOn: { kind: 'date', isNullable: false, isRequired: true },
+  amountCents: { kind: 'money', isNullable: true },
+  startsOn: { kind: 'date', isNullable: true },
   endsOn: { kind: 'date', isNullable: true },
 }
 
@@ -30,7 +30,7 @@ const readForm = (payload: Readonly<Record<string, unknown>>): DiscountForm => {
     }),
   )
   refuseIssues(issues)
-  // Each rule above yields the form's type at its path, or an issue.
+  // Each rule above yields the form's type at its path, an issue, or null, which the use case refuses.
   return form as unknown as DiscountForm
 }
 

@@ -30,19 +30,21 @@ export const EndDiscountForm: React.FC<Props> = ({ serviceId, discount, today, o
     <form className="cp-desk-inline" onSubmit={submit} noValidate>
       <h3>{desk('endDiscountNamed', { name: description })}</h3>
       <p>{startsOn > today ? desk('endDiscountUnstarted', { from: formatDate(startsOn) }) : desk('endDiscountText')}</p>
-      <Labelled id={`lastDay-${id}`} label={desk('discountLastDay')} error={errors.lastDay}>
-        {(ids) => (
-          <DateInput
-            {...ids}
-            withTime={false}
-            value={lastDay}
-            onChange={(value) => {
-              setLastDay(value)
-              forget(['lastDay'])
-            }}
-          />
-        )}
-      </Labelled>
+      <div className="cp-desk-fields">
+        <Labelled id={`lastDay-${id}`} label={desk('discountLastDay')} error={errors.lastDay}>
+          {(ids) => (
+            <DateInput
+              {...ids}
+              withTime={false}
+              value={lastDay}
+              onChange={(value) => {
+                setLastDay(value)
+                forget(['lastDay'])
+              }}
+            />
+          )}
+        </Labelled>
+      </div>
       <FormFoot
         label={desk('endDiscountButton')}
         isBusy={isBusy}
