@@ -46,6 +46,7 @@ export const showPackages = ({ dataSource, domain }: PanelContext) => ({
       candidates: await readCandidates(tx, { serviceId, today, policy: domain }),
       mayLink: can(actor.role, 'CustomerService', 'linkPackage'),
       mayDiscount: can(actor.role, 'CustomerService', 'saveDiscount'),
+      mayResend: actor.role === 'administrator',
       mayEditPlan: can(actor.role, 'Plan', 'edit'),
     }
   }),

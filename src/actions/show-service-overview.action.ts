@@ -1,4 +1,6 @@
+import { meansTheSame } from '../domain/change-status.js'
 import { readToday } from '../domain/clock.js'
+import { ServiceStatus } from '../entities/service-status.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
@@ -22,6 +24,12 @@ export const showServiceOverview = ({ dataSource, domain }: PanelContext) => ({
     const events = await readEvents(tx, { serviceId, limit: TIMELINE_LENGTH })
     const { trustUnlock } = domain
     const discounts = await readDiscounts(tx, { subscriptionIds: subscriptions.map(({ id }) => id), today })
-    return { service, subscriptions, events, ...discounts, trustUnlock, suspendKinds: suspendKindsOf(actor.role) }
+    const statuses = await tx.getRepository(ServiceStatus).find({ order: { label: 'ASC' } })
+    const shown = statuses.find(({ code }) => code === service.statusCode)
+    const otherStatuses = statuses
+      .filter((other) => shown && other.id !== shown.id && meansTheSame(shown, other))
+      .map(({ id, label }) => ({ id, label }))
+    const suspendKinds = suspendKindsOf(actor.role)
+    return { service, subscriptions, events, ...discounts, trustUnlock, suspendKinds, otherStatuses }
   }),
 })

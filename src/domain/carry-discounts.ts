@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor } from './actor.js'
+import { heaviestDiscountsSql } from './heaviest-discounts.js'
 
 export interface CarryDiscountsInput {
   /** Subscriptions of a service that ends, with the ones that go on in their place. */
@@ -20,26 +21,14 @@ export const carryDiscounts = async (
 ): Promise<void> => {
   if (pairs.length === 0) return
   await tx.query(
-    `with pair as (
-       select * from unnest($1::int[], $2::int[]) as pair (from_id, to_id)
-     ), running as (
-       select * from content_platforms.subscription_discount
-       where subscription_id in (select from_id from pair) and coalesce(ends_on >= $3::date, true)
-     ), heaviest as (
-       -- A sum only rises on a day on which a discount begins.
-       select subscription_id, max(cents) as cents from (
-         select a.subscription_id, sum(b.amount_cents) as cents
-         from running a join running b on b.subscription_id = a.subscription_id
-           and b.starts_on <= greatest(a.starts_on, $3::date)
-           and coalesce(b.ends_on >= greatest(a.starts_on, $3::date), true)
-         group by a.id, a.subscription_id) day group by subscription_id
-     ), carried as (
+    `with carried as (
        insert into content_platforms.subscription_discount (subscription_id, description, amount_cents, starts_on, ends_on)
        select pair.to_id, d.description, d.amount_cents, greatest(d.starts_on, $3::date), d.ends_on
-       from pair
-       join running d on d.subscription_id = pair.from_id
-       join heaviest on heaviest.subscription_id = pair.from_id
-       join content_platforms.package_subscription s on s.id = pair.to_id and s.price_cents >= heaviest.cents
+       from unnest($1::int[], $2::int[]) as pair (from_id, to_id)
+       join content_platforms.subscription_discount d on d.subscription_id = pair.from_id
+       join content_platforms.package_subscription s on s.id = pair.to_id
+       where coalesce(d.ends_on >= $3::date, true)
+         and s.price_cents >= ${heaviestDiscountsSql({ subscriptionId: 'pair.from_id', today: '$3' })}
        order by d.id
        returning *
      )

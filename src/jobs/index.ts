@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { DomainContext } from '../domain/context.js'
 import { createAnonymizeJob } from './anonymize.job.js'
+import { createBulkJob } from './bulk.job.js'
 import { createExpireJob } from './expire.job.js'
 import { createExpiringNoticeJob } from './expiring-notice.job.js'
 import type { Job, JobLogger } from './job.js'
 import { createPurgeBodiesJob } from './purge-bodies.job.js'
 import { createRecomputeJob } from './recompute.job.js'
+import { createReconcileJob, type ReconcileJobParts } from './reconcile.job.js'
 import { createTrustUnlockEndJob } from './trust-unlock-end.job.js'
 
 /** What jobs need, given by the plugin. */
@@ -16,15 +18,20 @@ export interface JobParts {
   /** Hour of the provider's day in which the daily jobs read much. */
   dailyHour: number
   logger: JobLogger
+  /** BR-100: off where only a person compares. */
+  reconcileDaily: boolean
+  listAccounts: ReconcileJobParts['listAccounts']
   retention: { attemptBodiesDays: number; anonymizeAfterStuckDays: number }
 }
 
 /** Everything that runs by itself. A new job is one line here, and its words in `locale/<language>/jobs.ts`. */
 export const createJobs = (parts: JobParts): Job[] => [
+  createBulkJob(parts),
   createExpireJob(parts),
   createExpiringNoticeJob(parts),
   createTrustUnlockEndJob(parts),
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),
+  ...(parts.reconcileDaily ? [createReconcileJob(parts)] : []),
 ]

@@ -1,4 +1,5 @@
 import { admin } from './en/admin.js'
+import { bulkJobs } from './en/bulk.js'
 import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
@@ -9,6 +10,7 @@ import { history } from './en/history.js'
 import { issues } from './en/issues.js'
 import { jobs } from './en/jobs.js'
 import { privacy } from './en/privacy.js'
+import { reconciliation } from './en/reconciliation.js'
 import { menu, shell } from './en/shell.js'
 import { roles, system } from './en/system.js'
 import type { PanelWords } from './words.js'
@@ -17,7 +19,16 @@ import type { PanelWords } from './words.js'
 export const en: PanelWords = {
   errors,
   issues,
-  resources: { ...catalogue, ...discounts, ...customers, ...deliveries, ...system, ...jobs },
+  resources: {
+    ...bulkJobs,
+    ...catalogue,
+    ...discounts,
+    ...customers,
+    ...deliveries,
+    ...system,
+    ...jobs,
+    ...reconciliation,
+  },
   menu,
   shell,
   desk,

@@ -1,4 +1,5 @@
 import { admin } from './pt-br/admin.js'
+import { bulkJobs } from './pt-br/bulk.js'
 import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
@@ -9,6 +10,7 @@ import { history } from './pt-br/history.js'
 import { issues } from './pt-br/issues.js'
 import { jobs } from './pt-br/jobs.js'
 import { privacy } from './pt-br/privacy.js'
+import { reconciliation } from './pt-br/reconciliation.js'
 import { menu, shell } from './pt-br/shell.js'
 import { roles, system } from './pt-br/system.js'
 import type { PanelWords } from './words.js'
@@ -17,7 +19,16 @@ import type { PanelWords } from './words.js'
 export const ptBR: PanelWords = {
   errors,
   issues,
-  resources: { ...catalogue, ...discounts, ...customers, ...deliveries, ...system, ...jobs },
+  resources: {
+    ...bulkJobs,
+    ...catalogue,
+    ...discounts,
+    ...customers,
+    ...deliveries,
+    ...system,
+    ...jobs,
+    ...reconciliation,
+  },
   menu,
   shell,
   desk,

@@ -1,6 +1,7 @@
 import { Button } from '@adminjs/design-system'
 import React, { useState } from 'react'
 import { formatDate, formatDateTime, formatMoney } from '../../locale/format.js'
+import { RecordLink } from '../actions/record-link.js'
 import { useDeskWords } from '../desk-words.js'
 import { DiscountForm } from './discount-form.js'
 import { DiscountLines } from './discount-lines.js'
@@ -15,12 +16,13 @@ interface Props {
   today: string
   mayUnlink: boolean
   mayDiscount: boolean
+  mayResend: boolean
   onChanged: () => void
 }
 
 /** A package of a service: what it is, how it stands, what it costs, and how to take it off. */
 export const PackageLine: React.FC<Props> = ({ subscription, discounts, priceTodayCents, today, ...props }) => {
-  const { mayUnlink, mayDiscount, onChanged } = props
+  const { mayUnlink, mayDiscount, mayResend, onChanged } = props
   const { desk, value: labelOf, timeZone } = useDeskWords()
   const [open, setOpen] = useState<'unlink' | 'discount' | null>(null)
   const { name, code, integration, priceCents, origin, mandatory, expiresOn, removedAt } = subscription
@@ -63,6 +65,11 @@ export const PackageLine: React.FC<Props> = ({ subscription, discounts, priceTod
         )}
       </div>
       <div className="cp-desk-line-act">
+        {mayResend && subscription.eventId !== null && open === null && (
+          <RecordLink resourceId="PackageSubscription" recordId={subscription.id} actionName="resendState">
+            {desk('resendState')}
+          </RecordLink>
+        )}
         {mayUnlink && open !== 'unlink' && (
           <Button
             type="button"

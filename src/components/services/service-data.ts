@@ -119,6 +119,8 @@ export interface PackagesData extends DiscountsData {
   candidates: CandidateData[]
   mayLink: boolean
   mayDiscount: boolean
+  /** BR-101: *Reenviar estado atual*. */
+  mayResend: boolean
   mayEditPlan: boolean
 }
 
@@ -130,6 +132,8 @@ export interface ServiceOverviewData extends DiscountsData {
   trustUnlock: { defaultDays: number; maxDays: number }
   /** What the reader may suspend for. */
   suspendKinds: readonly string[]
+  /** Statuses that mean the same as the one that is shown. */
+  otherStatuses: readonly { id: number; label: string }[]
 }
 
 /** A package in the comparison of a migration; see `compare-plans.ts`. */

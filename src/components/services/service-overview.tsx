@@ -70,6 +70,7 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
               today={today}
               mayUnlink={false}
               mayDiscount={false}
+              mayResend={false}
               onChanged={reload}
             />
           ))}

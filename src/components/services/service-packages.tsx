@@ -29,7 +29,7 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
   const { data, failure, reload } = useActionData<PackagesData>(target, waits)
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
-  const { service, subscriptions, candidates, mayLink, discounts, pricesToday, today } = data
+  const { service, subscriptions, candidates, mayLink, mayResend, discounts, pricesToday, today } = data
   const isLinked = ({ removedAt }: { removedAt: unknown }) => removedAt === null
   const isGone = ({ removedAt, standing }: { removedAt: unknown; standing: string }) =>
     standing === 'removed' && (removedAt !== null || service.contentEffect !== 'remove')
@@ -52,6 +52,7 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
       today={today}
       mayUnlink={mayLink && isChangeable(subscription)}
       mayDiscount={data.mayDiscount && isChangeable(subscription)}
+      mayResend={mayResend}
       onChanged={reload}
     />
   )

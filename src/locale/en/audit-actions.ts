@@ -1,11 +1,18 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Platform added',
   'integration.changed': 'Platform changed',
+  'integration.homologated': 'Platform homologated',
   'integration.deleted': 'Platform deleted',
   'integration.paused': 'Platform deactivated by its answer',
   'integration.products_synced': 'Products synchronised',
   'integration.secret_rotated': 'Signing secret rotated',
+  'product.created': 'Product added',
+  'product.changed': 'Product changed',
+  'product.retired': 'Product retired',
+  'product.reactivated': 'Product listed again',
   'product.deleted': 'Product deleted',
   'package.created': 'Package added',
   'package.changed': 'Package changed',
@@ -28,6 +35,7 @@ export const action = {
   'service.suspended': 'Service suspended',
   'service.enabled': 'Service enabled',
   'service.canceled': 'Service cancelled',
+  'service.status_changed': 'Service status changed',
   'service.trust_unlocked': 'Unlocked on trust',
   'service.trust_unlock_ended': 'Trust unlock ended',
   'service.protected': 'Do not suspend until: changed',
@@ -52,4 +60,8 @@ export const action = {
   'discount.ended': 'Discount ended',
   'discount.removed': 'Discount removed',
   'discount.carried': 'Discount kept in the migration',
+  'integration.reconciled': 'Platform reconciled',
+  'subscription.state_corrected': 'Difference with the platform corrected',
+  'subscription.state_resent': 'Current state sent again',
+  ...bulkAuditActions,
 }

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkWords } from './bulk.js'
 import { discountWords } from './discounts.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
@@ -141,6 +142,12 @@ export const desk: PanelWords['desk'] = {
   skipText:
     'The platform does not receive this change and the queue goes on. Use it when the change was made on the platform by other means.',
   skipButton: 'Skip event',
+  skipAndResendTitle: 'Skip and send the current state',
+  skipAndResendText:
+    'This event and the next ones of the same package are skipped. Instead of them the platform is told the current state of the package.',
+  skipAndResendButton: 'Skip and send the current state',
+  resendState: 'Send the current state again',
+  ...bulkWords,
   ...redelivery,
   ...discountWords,
 }

@@ -3,12 +3,14 @@ import type { PanelWords } from '../words.js'
 type Jobs = Pick<PanelWords['resources'], 'BackgroundJob' | 'MassBrake'>
 
 const jobName = {
+  'bulk.run': 'Bulk actions',
   'subscription.expire': 'Expiry of packages',
   'subscription.expiring': 'Notice of packages about to expire',
   'service.trust_unlock_end': 'End of trust unlocks',
   'subscription.recompute': 'Full check of all packages',
   'customer.anonymize': 'Anonymisation of customers',
   'delivery.purge_bodies': 'Clean-up of delivered content',
+  'integration.reconcile': 'Reconciliation with platforms',
 }
 
 export const jobs: Jobs = {
@@ -43,6 +45,7 @@ export const jobs: Jobs = {
         never: 'Not run yet',
       },
       description: {
+        'bulk.run': 'Carries out bulk actions step by step, out of everybody’s way.',
         'customer.anonymize':
           'Erases the data of customers whose anonymisation was requested, once the platforms were told.',
         'delivery.purge_bodies':
@@ -52,6 +55,8 @@ export const jobs: Jobs = {
         'service.trust_unlock_end': 'When a trust unlock ends without payment, the block for debt counts again.',
         'subscription.recompute':
           'Compares all packages with what the platforms were told and corrects what differs, with an audit entry each.',
+        'integration.reconcile':
+          'Compares the packages with what each platform has and shows the differences in Reconcile. Corrects nothing.',
       },
       result: {
         forgotten: 'anonymised',
@@ -64,9 +69,14 @@ export const jobs: Jobs = {
         suspended: 'suspended',
         checked: 'checked',
         drifted: 'differ',
+        done: 'done',
+        refused: 'refused',
         corrected: 'corrected',
         held: 'waiting for confirmation',
         nothing: 'Nothing to do',
+        compared: 'compared',
+        differing: 'different',
+        unreachable: 'platforms without an answer',
       },
     },
     actions: { runNow: 'Run now' },

@@ -1,11 +1,18 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Plataforma adicionada',
   'integration.changed': 'Plataforma alterada',
+  'integration.homologated': 'Plataforma homologada',
   'integration.deleted': 'Plataforma excluída',
   'integration.paused': 'Plataforma desativada pela resposta dela',
   'integration.products_synced': 'Produtos sincronizados',
   'integration.secret_rotated': 'Segredo de assinatura trocado',
+  'product.created': 'Produto adicionado',
+  'product.changed': 'Produto alterado',
+  'product.retired': 'Produto desativado',
+  'product.reactivated': 'Produto reativado',
   'product.deleted': 'Produto excluído',
   'package.created': 'Pacote adicionado',
   'package.changed': 'Pacote alterado',
@@ -28,6 +35,7 @@ export const action = {
   'service.suspended': 'Serviço suspenso',
   'service.enabled': 'Serviço habilitado',
   'service.canceled': 'Serviço cancelado',
+  'service.status_changed': 'Status do serviço mudado',
   'service.trust_unlocked': 'Desbloqueado em confiança',
   'service.trust_unlock_ended': 'Fim do desbloqueio em confiança',
   'service.protected': 'Não suspender até: alterado',
@@ -52,4 +60,8 @@ export const action = {
   'discount.ended': 'Desconto encerrado',
   'discount.removed': 'Desconto removido',
   'discount.carried': 'Desconto mantido na migração',
+  'integration.reconciled': 'Plataforma reconciliada',
+  'subscription.state_corrected': 'Diferença com a plataforma corrigida',
+  'subscription.state_resent': 'Estado atual reenviado',
+  ...bulkAuditActions,
 }

@@ -4,12 +4,14 @@ type Jobs = Pick<PanelWords['resources'], 'BackgroundJob' | 'MassBrake'>
 
 /** What runs by itself, by the job's name. */
 const jobName = {
+  'bulk.run': 'Ações em massa',
   'subscription.expire': 'Vencimento de pacotes',
   'subscription.expiring': 'Aviso de vencimento próximo',
   'service.trust_unlock_end': 'Fim do desbloqueio em confiança',
   'subscription.recompute': 'Conferência completa dos pacotes',
   'customer.anonymize': 'Anonimização de clientes',
   'delivery.purge_bodies': 'Limpeza do conteúdo de entregas',
+  'integration.reconcile': 'Reconciliação com as plataformas',
 }
 
 export const jobs: Jobs = {
@@ -44,6 +46,7 @@ export const jobs: Jobs = {
         never: 'Ainda não executada',
       },
       description: {
+        'bulk.run': 'Executa as ações em massa iniciadas, aos poucos, sem atrapalhar quem usa o painel.',
         'customer.anonymize':
           'Apaga os dados dos clientes com anonimização pedida, assim que as plataformas foram avisadas.',
         'delivery.purge_bodies':
@@ -55,6 +58,8 @@ export const jobs: Jobs = {
           'Quando um desbloqueio em confiança termina sem pagamento, o bloqueio por débito volta a valer.',
         'subscription.recompute':
           'Compara todos os pacotes com o que foi informado às plataformas e corrige o que divergir, registrando na auditoria.',
+        'integration.reconcile':
+          'Compara os pacotes com o que cada plataforma tem e mostra as diferenças em Reconciliar. Não corrige nada.',
       },
       result: {
         forgotten: 'anonimizados',
@@ -67,9 +72,14 @@ export const jobs: Jobs = {
         suspended: 'suspensos',
         checked: 'conferidos',
         drifted: 'divergentes',
+        done: 'feitos',
+        refused: 'recusados',
         corrected: 'corrigidos',
         held: 'à espera de confirmação',
         nothing: 'Nada a fazer',
+        compared: 'comparados',
+        differing: 'diferentes',
+        unreachable: 'plataformas sem resposta',
       },
     },
     actions: { runNow: 'Executar agora' },
