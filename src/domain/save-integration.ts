@@ -107,7 +107,13 @@ export const saveIntegration = async (
   const keptNames = parameterNames(kept)
   const standing = parameters ?? kept
   await checkParameters(tx, { integrationId: id, integration: record, parameters: standing, checks, context })
-  record.templates = checkTemplates(record, { given: templates, parameters: standing, checks, context })
+  record.templates = checkTemplates(record, {
+    given: templates,
+    changed: Object.keys(values),
+    parameters: standing,
+    checks,
+    context,
+  })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
