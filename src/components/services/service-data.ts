@@ -97,6 +97,8 @@ export interface PackagesData {
   subscriptions: SubscriptionData[]
   candidates: CandidateData[]
   mayLink: boolean
+  /** BR-101: *Reenviar estado atual*. */
+  mayResend: boolean
   mayEditPlan: boolean
 }
 

@@ -26,6 +26,8 @@ export const admin = {
     runNow: 'Run now',
     redeliver: 'Redeliver',
     skip: 'Skip',
+    showReconciliation: 'Reconcile',
+    skipAndResend: 'Skip and send the current state',
     resendState: 'Send the current state again',
     homologate: 'Homologate',
     rotateSecret: 'Signing secret',
@@ -38,5 +40,8 @@ export const admin = {
   },
   buttons: { ok: 'OK' },
   labels: { dashboard: 'Home', confirm: 'Confirmation' },
-  messages: { tooManyRequests: 'Too many attempts. Wait a few minutes and try again.' },
+  messages: {
+    stateResent: 'Current state in the lane: {{count}}.',
+    tooManyRequests: 'Too many attempts. Wait a few minutes and try again.',
+  },
 }

@@ -32,6 +32,8 @@ export const admin = {
     runNow: 'Executar agora',
     redeliver: 'Reenviar',
     skip: 'Pular',
+    showReconciliation: 'Reconciliar',
+    skipAndResend: 'Pular e enviar o estado atual',
     resendState: 'Reenviar estado atual',
     homologate: 'Homologar',
     rotateSecret: 'Segredo de assinatura',
@@ -102,6 +104,7 @@ export const admin = {
   },
   properties: { length: 'Tamanho', from: 'De', to: 'Até' },
   messages: {
+    stateResent: 'Estado atual na fila de entrega: {{count}}.',
     'modal-title': 'Confirma esta ação?',
     'modal-subTitle': '',
     successfullyBulkDeleted: 'Registro excluído.',

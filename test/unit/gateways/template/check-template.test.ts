@@ -128,7 +128,7 @@ describe('a template', () => {
     ['users', { reason: 'pathStart' }],
     ['//evil.example', { reason: 'emptySegment' }],
     ['/a//b', { reason: 'emptySegment' }],
-    ['/a/../b', { reason: 'dotSegment' }],
+    ['/a/../b', { reason: 'dotSegment', column: 4 }],
     ['/a/{{ "." }}{{ "." }}', { reason: 'dotSegment' }],
     ['/a/%2e%2e/b', { reason: 'pathCharacters', detail: '%' }],
     ['/a#b', { reason: 'pathCharacters', detail: '#' }],
