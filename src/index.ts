@@ -1,6 +1,11 @@
 export { activateService } from './domain/activate-service.js'
 export type { Actor } from './domain/actor.js'
 export { addService } from './domain/add-service.js'
+export {
+  type AnonymizationInput,
+  requestAnonymization,
+  withdrawAnonymization,
+} from './domain/anonymization.js'
 export type { BulkFilter } from './domain/bulk/bulk-filter.js'
 export type { BulkInput } from './domain/bulk/bulk-input.js'
 export { cancelBulk } from './domain/bulk/cancel-bulk.js'
@@ -17,6 +22,7 @@ export type { ListedAccount, ListedSubscription } from './domain/listed-account.
 export { migratePlan } from './domain/migrate-plan.js'
 export { previewMigration } from './domain/preview-migration.js'
 export { protectFromSuspension } from './domain/protect-from-suspension.js'
+export { type PersonalData, readPersonalData } from './domain/read-personal-data.js'
 export { saveCustomer } from './domain/save-customer.js'
 export { saveIntegration } from './domain/save-integration.js'
 export { savePackage } from './domain/save-package.js'

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm'
-import { Customer } from '../entities/customer.js'
 import { CustomerService } from '../entities/customer-service.js'
 import { CONSENT_CHANNELS, type ConsentChannel, PackageSubscription } from '../entities/package-subscription.js'
 import { ServiceBlock } from '../entities/service-block.js'
@@ -10,6 +9,7 @@ import { readNow } from './clock.js'
 import type { NextPackage } from './compare-plans.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
+import { lockLiveCustomer } from './live-customer.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
 import { nextNumber } from './next-number.js'
 import { type MigrationPreview, type MigrationQuery, previewMigration } from './preview-migration.js'
@@ -57,8 +57,7 @@ const lockForMigration = async (
   { serviceId, planId }: MigratePlanInput,
 ): Promise<LockedService & { statuses: ServiceStatus[] }> => {
   const { customerId } = await loadRecord(tx, CustomerService, serviceId)
-  const customer = await loadForUpdate(tx, Customer, { id: customerId })
-  if (customer.anonymizedAt) throw new DomainError('CUSTOMER_ANONYMIZED', { id: customerId })
+  await lockLiveCustomer(tx, customerId)
   await tx.query(`select from content_platforms.plan where id = $1 for share`, [planId ?? null])
   // With customer and plan held, neither links to the service nor packages of the plan come in any more.
   const packages: { id: number }[] = await tx.query(
