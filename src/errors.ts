@@ -53,6 +53,9 @@ export const ERROR_CODES = [
   'MIGRATION_CHANGED',
   'HOLDER_HAS_DEBT',
   'NOTHING_CHANGED',
+  'EVENT_NOT_WANTED',
+  'ACCOUNT_WITHOUT_PACKAGE',
+  'ACCESS_JUST_SENT',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

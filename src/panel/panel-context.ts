@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm'
+import type { DataSource, EntityManager } from 'typeorm'
+import type { Actor } from '../domain/actor.js'
 import type { DomainContext } from '../domain/context.js'
 import type { TemplatesInput } from '../domain/integration-templates.js'
 import type { ListedProduct } from '../domain/sync-products.js'
@@ -39,6 +40,8 @@ export interface PanelContext {
   listProducts(integrationId: number): Promise<readonly ListedProduct[]>
   /** BR-08: sends `integration.ping` at once; outside any transaction. */
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
+  /** *Reenviar acesso*: has the account's platform send its user his access again; in the caller's transaction. */
+  resetCredentials(tx: EntityManager, input: { accountId: number; actor: Actor }): Promise<void>
   /** What one template makes of its type's sample event; a type that there is not is refused. Changes and sends nothing. */
   previewTemplate(input: PreviewInput): TemplatePreview
   /** A hint that something is due, to be given after a commit. */

@@ -22,6 +22,7 @@ export const admin = {
     confirm: 'Confirm',
     dismiss: 'Dismiss',
     runNow: 'Run now',
+    resetCredentials: 'Send access again',
     redeliver: 'Redeliver',
     skip: 'Skip',
     resendState: 'Send the current state again',

@@ -37,6 +37,7 @@ export const action = {
   'subscription.linked': 'Package linked',
   'subscription.unlinked': 'Package removed',
   'subscription.drift_corrected': 'Difference corrected',
+  'account.credentials_reset': 'Access sent again',
   'brake.confirmed': 'Safety brake: confirmed',
   'brake.dismissed': 'Safety brake: dismissed',
   'job.requested': 'Background job asked for',

@@ -237,5 +237,9 @@ export const customers: Customers = {
       createdAt: 'Created at',
     },
     labels: {},
+    messages: {
+      confirmResetCredentials: 'Ask the platform to send the customer access again?',
+      credentialsReset: 'The platform will be told to send the customer access again.',
+    },
   },
 }

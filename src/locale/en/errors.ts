@@ -66,4 +66,9 @@ export const errors: PanelWords['errors'] = {
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
   NOTHING_TO_REDELIVER:
     'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
+  EVENT_NOT_WANTED:
+    'This platform ({{platform}}) does not take this message. An administrator can tick it in the platform’s Events tab.',
+  ACCOUNT_WITHOUT_PACKAGE: 'This customer has no package at {{platform}}, so there is no access to send again.',
+  ACCESS_JUST_SENT:
+    'Access to {{platform}} was sent again less than a minute ago, or is still being sent. Wait before you try again.',
 }

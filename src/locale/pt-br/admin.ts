@@ -28,6 +28,7 @@ export const admin = {
     confirm: 'Confirmar',
     dismiss: 'Dispensar',
     runNow: 'Executar agora',
+    resetCredentials: 'Reenviar acesso',
     redeliver: 'Reenviar',
     skip: 'Pular',
     resendState: 'Reenviar estado atual',

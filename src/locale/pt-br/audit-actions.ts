@@ -37,6 +37,7 @@ export const action = {
   'subscription.linked': 'Pacote vinculado',
   'subscription.unlinked': 'Pacote removido',
   'subscription.drift_corrected': 'Divergência corrigida',
+  'account.credentials_reset': 'Acesso reenviado',
   'brake.confirmed': 'Freio de segurança: confirmado',
   'brake.dismissed': 'Freio de segurança: dispensado',
   'job.requested': 'Tarefa automática pedida',

@@ -240,5 +240,9 @@ export const customers: Customers = {
       createdAt: 'Criado em',
     },
     labels: {},
+    messages: {
+      confirmResetCredentials: 'Pedir à plataforma que envie ao cliente o acesso de novo?',
+      credentialsReset: 'A plataforma será avisada para enviar o acesso de novo ao cliente.',
+    },
   },
 }

@@ -67,4 +67,9 @@ export const errors: PanelWords['errors'] = {
     'Esta correção suspende ou remove {{count}} assinaturas, acima do limite de {{limit}}. Confira a lista e confirme para continuar.',
   NOTHING_TO_REDELIVER:
     'Não há nada a reenviar com estes filtros: os eventos já foram reenviados ou entregues, ou a plataforma está inativa. Atualize a página.',
+  EVENT_NOT_WANTED:
+    'Esta plataforma ({{platform}}) não recebe este aviso. Um administrador pode marcá-lo na aba Eventos da plataforma de conteúdo.',
+  ACCOUNT_WITHOUT_PACKAGE: 'Este cliente não tem pacote cadastrado em {{platform}}, por isso não há acesso a reenviar.',
+  ACCESS_JUST_SENT:
+    'O acesso a {{platform}} já foi reenviado há menos de um minuto, ou ainda está sendo enviado. Aguarde antes de tentar de novo.',
 }
