@@ -3,6 +3,7 @@ import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { previewTemplate } from './gateways/template/preview-template.js'
+import { homologate } from './homologation/homologate.js'
 import { resetCredentials } from './hooks/reset-credentials.js'
 import type { ResolvedOptions } from './options.js'
 import type { PanelContext } from './panel/panel-context.js'
@@ -40,6 +41,7 @@ export const createPanelContext = ({
     wakeJobs,
     listProducts: ask.listProducts,
     resetCredentials,
+    homologate: (input) => homologate({ dataSource, secretBox: domain.secretBox, gateways, sender, logger }, input),
     previewTemplate: (input) => previewTemplate({ ...input, isReservedHeader: domain.isReservedHeader }),
     async ping(integrationId, requestedBy) {
       const ping = { type: 'integration.ping', integrationId, data: {}, requestedBy }

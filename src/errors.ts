@@ -27,6 +27,14 @@ export const ERROR_CODES = [
   'UNEXPECTED',
   'SYSTEM_RECORD',
   'STATUS_IN_USE',
+  'PACKAGE_NOT_LINKED',
+  'EXPIRY_IN_PAST',
+  'PRICE_OUT_OF_RANGE',
+  'BULK_EMPTY',
+  'BULK_NOTHING_TO_DO',
+  'BULK_SELECTION_CHANGED',
+  'BULK_BRAKE_NOT_CONFIRMED',
+  'BULK_NOT_RUNNING',
   'PLATFORM_UNREACHABLE',
   'PLATFORM_ADDRESS_BLOCKED',
   'PLATFORM_REFUSED',
@@ -56,6 +64,7 @@ export const ERROR_CODES = [
   'EVENT_NOT_WANTED',
   'ACCOUNT_WITHOUT_PACKAGE',
   'ACCESS_JUST_SENT',
+  'HOMOLOGATION_RUNNING',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -109,6 +118,10 @@ export const FIELD_ISSUE_CODES = [
   'notConfirmed',
   'invalidCode',
   'ownAccount',
+  'samePackage',
+  'filterEmpty',
+  'unknownFilter',
+  'tooMany',
   'invalidTemplate',
   'invalidJson',
   'templateMissing',

@@ -16,6 +16,7 @@ const partsOf = (services: string): string => `
 
 /** Every resource with a history on its records' own pages (BR-106), by its id. */
 export const HISTORY_SCOPES: Readonly<Record<string, HistoryScope>> = {
+  BulkJob: { table: 'bulk_job' },
   ContentPackage: { table: 'content_package' },
   Customer: {
     table: 'customer',

@@ -53,7 +53,7 @@ const readSteps = async (tx: EntityManager): Promise<Steps> => {
 
 /** What the first page tells: the figures of the moment that the reader may see, and which first steps are done. */
 export const readDashboard =
-  ({ dataSource }: PanelContext): PageHandler =>
+  ({ dataSource }: Pick<PanelContext, 'dataSource'>): PageHandler =>
   async (_request, _response, { currentAdmin, h }): Promise<DashboardData> => {
     const role = roleOf(currentAdmin)
     const tx = dataSource.manager

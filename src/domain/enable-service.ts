@@ -3,6 +3,7 @@ import { CustomerService } from '../entities/customer-service.js'
 import { type BlockKind, ServiceBlock } from '../entities/service-block.js'
 import { DomainError } from '../errors.js'
 import type { Actor } from './actor.js'
+import { blocksToClose, refuseEnable } from './block-rules.js'
 import { readNow } from './clock.js'
 import { recordAudit } from './record-audit.js'
 import { lockService, shareStatuses } from './service-lock.js'
@@ -27,8 +28,11 @@ export const enableService = async (
   if (!reason?.trim()) throw new DomainError('REASON_REQUIRED')
   const statuses = await shareStatuses(tx)
   const { service, status, openBlocks } = await lockService(tx, serviceId)
-  const closing = openBlocks.filter((block) => !kinds || kinds.includes(block.kind))
-  if (closing.length === 0) throw new DomainError('SERVICE_NOT_SUSPENDED', { id: serviceId })
+  const openKinds = openBlocks.map((block) => block.kind)
+  const refusal = refuseEnable({ serviceEffect: status.contentEffect, openKinds }, kinds)
+  if (refusal) throw new DomainError(refusal, { id: serviceId })
+  const closingKinds = blocksToClose(openKinds, kinds)
+  const closing = openBlocks.filter((block) => closingKinds.includes(block.kind))
 
   const closedAt = await readNow(tx)
   await tx.getRepository(ServiceBlock).save(closing.map((block) => Object.assign(block, { closedAt })))

@@ -3,6 +3,7 @@ import { CustomerService } from '../entities/customer-service.js'
 import { type BlockKind, type BlockOrigin, ServiceBlock } from '../entities/service-block.js'
 import { DomainError } from '../errors.js'
 import type { Actor } from './actor.js'
+import { refuseSuspend } from './block-rules.js'
 import { readNow } from './clock.js'
 import { recordAudit } from './record-audit.js'
 import { lockService, shareStatuses } from './service-lock.js'
@@ -27,10 +28,9 @@ export const suspendService = async (tx: EntityManager, input: SuspendInput): Pr
   const { serviceId, kind, actor } = input
   const statuses = await shareStatuses(tx)
   const { service, status, openBlocks } = await lockService(tx, serviceId)
-  if (status.contentEffect === 'waiting') throw new DomainError('SERVICE_NOT_ACTIVE', { id: serviceId })
-  if (openBlocks.some((block) => block.kind === kind)) {
-    throw new DomainError('SERVICE_ALREADY_SUSPENDED', { id: serviceId, kind })
-  }
+  const openKinds = openBlocks.map((block) => block.kind)
+  const refusal = refuseSuspend({ serviceEffect: status.contentEffect, openKinds }, kind)
+  if (refusal) throw new DomainError(refusal, { id: serviceId, kind })
   const until = service.doNotSuspendUntil
   if (input.origin === 'job' && until !== null && until >= input.today) {
     throw new DomainError('SERVICE_PROTECTED_FROM_SUSPENSION', { id: serviceId, until })
@@ -45,7 +45,7 @@ export const suspendService = async (tx: EntityManager, input: SuspendInput): Pr
     closedAt: null,
   })
   const shown = resolveStatus(statuses, {
-    openBlocks: [...openBlocks.map((block) => block.kind), kind],
+    openBlocks: [...openKinds, kind],
     trustUnlockUntil: service.trustUnlockUntil,
   })
   await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id }))

@@ -60,17 +60,22 @@ export const forgetTouches = (runner: QueryRunner): void => {
 /**
  * Tells the hooks which services a set-based statement is about to change, and runs it. Without this, such a statement
  * on a watched entity is refused with `UNTRACKED_WRITE`, because it reaches the hooks without ids.
+ *
+ * Who already holds packages and statuses still says in `known` which packages are linked to: else all packages of these
+ * services are locked after them, for which somebody who edits one of them may have to give way.
  */
 export const trackedWrite = async <T>(
   tx: EntityManager,
   services: Iterable<number>,
   write: () => Promise<T>,
+  known?: { linkedPackages: Iterable<number>; statusesChanged: boolean },
 ): Promise<T> => {
   const runner = runnerOf(tx)
   const touches = touchesOf(runner)
   for (const id of services) touches.services.add(id)
-  touches.linksUnknown = true
-  touches.statusesChanged = true
+  for (const id of known?.linkedPackages ?? []) touches.linkedPackages.add(id)
+  touches.linksUnknown ||= known === undefined
+  touches.statusesChanged ||= known?.statusesChanged ?? true
   const data = dataOf(runner)
   data[TRACKED] = (data[TRACKED] ?? 0) + 1
   try {

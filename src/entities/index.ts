@@ -1,10 +1,12 @@
 import { AuditEntry } from './audit-entry.js'
 import { BackgroundJob } from './background-job.js'
+import { BulkJob } from './bulk-job.js'
 import { ContentPackage } from './content-package.js'
 import { Customer } from './customer.js'
 import { CustomerService } from './customer-service.js'
 import { DeliveryAttempt } from './delivery-attempt.js'
 import { DeliveryLane } from './delivery-lane.js'
+import { Homologation } from './homologation.js'
 import { Integration } from './integration.js'
 import { IntegrationParameter } from './integration-parameter.js'
 import { MassBrake } from './mass-brake.js'
@@ -23,11 +25,13 @@ import { WebhookEvent } from './webhook-event.js'
 
 export * from './audit-entry.js'
 export * from './background-job.js'
+export * from './bulk-job.js'
 export * from './content-package.js'
 export * from './customer.js'
 export * from './customer-service.js'
 export * from './delivery-attempt.js'
 export * from './delivery-lane.js'
+export * from './homologation.js'
 export * from './integration.js'
 export * from './integration-parameter.js'
 export * from './mass-brake.js'
@@ -47,12 +51,14 @@ export * from './webhook-event.js'
 /** Every entity of the package, for the `entities` of the host's DataSource. */
 export const contentPlatformEntities = [
   AuditEntry,
+  BulkJob,
   BackgroundJob,
   ContentPackage,
   Customer,
   CustomerService,
   DeliveryAttempt,
   DeliveryLane,
+  Homologation,
   Integration,
   IntegrationParameter,
   MassBrake,

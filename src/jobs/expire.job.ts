@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm'
-import { spendAllowance } from '../domain/mass-brake.js'
-import { touchesOf } from '../domain/touches.js'
 import { countEndsOf } from '../hooks/read-drift.js'
-import { AllowanceSpent, askForAllowance } from './ask-brake.js'
+import { askForAllowance } from './ask-brake.js'
 import { writeInChunks } from './in-chunks.js'
 import type { JobParts } from './index.js'
 import type { Job } from './job.js'
+import { touchServices } from './touch-services.js'
 
 const NAME = 'subscription.expire'
+const ACTOR = { id: `job:${NAME}`, role: 'system' } as const
 const INTERVAL_MS = 600_000
 const CHUNK = 500
 
@@ -36,10 +36,8 @@ export const createExpireJob = ({ readToday, logger }: Pick<JobParts, 'readToday
     if (!allowance) return { held: count }
     const expire = (serviceIds: readonly number[]): Promise<number> =>
       step(async (tx) => {
-        const ends = await countEndsOf(tx, { serviceIds, today: await readToday(tx) })
-        if (!(await spendAllowance(tx, allowance, ends))) throw new AllowanceSpent(NAME)
-        if (tx.queryRunner) for (const id of serviceIds) touchesOf(tx.queryRunner).services.add(id)
-        return ends
+        const drifts = await touchServices(tx, { serviceIds, allowance, today: await readToday(tx), actor: ACTOR })
+        return drifts.filter(({ isExpiry }) => isExpiry).length
       })
     return { expired: await writeInChunks({ ids: expired, size: CHUNK, signal, logger, write: expire }) }
   },

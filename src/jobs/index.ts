@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { DomainContext } from '../domain/context.js'
 import { createAnonymizeJob } from './anonymize.job.js'
+import { createBulkJob } from './bulk.job.js'
 import { createExpireJob } from './expire.job.js'
 import { createExpiringNoticeJob } from './expiring-notice.job.js'
 import type { Job, JobLogger } from './job.js'
@@ -21,6 +22,7 @@ export interface JobParts {
 
 /** Everything that runs by itself. A new job is one line here, and its words in `locale/<language>/jobs.ts`. */
 export const createJobs = (parts: JobParts): Job[] => [
+  createBulkJob(parts),
   createExpireJob(parts),
   createExpiringNoticeJob(parts),
   createTrustUnlockEndJob(parts),

@@ -1,15 +1,12 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../domain/actor.js'
-import { lockAffectedServices } from '../domain/affected-services.js'
 import { UNLOCK_ENDED } from '../domain/end-trust-unlocks.js'
-import { type BrakeAllowance, spendAllowance } from '../domain/mass-brake.js'
-import { recordAudits } from '../domain/record-audit.js'
-import { touchesOf } from '../domain/touches.js'
 import { countEnds, type Drift, readDrift } from '../hooks/read-drift.js'
-import { AllowanceSpent, askForAllowance } from './ask-brake.js'
+import { askForAllowance } from './ask-brake.js'
 import { writeInChunks } from './in-chunks.js'
 import type { JobParts } from './index.js'
 import type { JobResult, JobRun } from './job.js'
+import { touchServices } from './touch-services.js'
 
 export const RECOMPUTE = 'subscription.recompute'
 const CHUNK = 500
@@ -68,56 +65,14 @@ const findDrift = async ({ dataSource, signal, readToday }: RecomputeInput): Pro
     const fresh = drifts.filter(({ serviceId }) => !services.has(serviceId))
     const wrong = mistakes(fresh)
     // Whatever a correction touches changes with it, an expiry that waits for a person included: so all of it counts.
-    const touched = new Set(
-      await withNeighbours(
-        tx,
-        wrong.map(({ serviceId }) => serviceId),
-      ),
-    )
+    const wrongIds = wrong.map(({ serviceId }) => serviceId)
+    const touched = new Set(await withNeighbours(tx, wrongIds))
     for (const id of touched) services.add(id)
     found.checked += ids.length
     found.drifted += wrong.length
     found.ends += countEnds(fresh.filter(({ serviceId }) => touched.has(serviceId)))
   }
   return { ...found, serviceIds: [...services].sort((a, b) => a - b) }
-}
-
-const auditDrift = (tx: EntityManager, drifts: readonly Drift[], actor: Actor): Promise<void> =>
-  recordAudits(
-    tx,
-    drifts.map(({ subscriptionId, serviceId, before, after, changes }) => ({
-      actor,
-      action: 'subscription.drift_corrected',
-      resource: 'package_subscription',
-      recordId: subscriptionId,
-      before: { state: before },
-      after: { state: after, events: changes, serviceId },
-    })),
-  )
-
-const correct = async (
-  tx: EntityManager,
-  {
-    serviceIds,
-    allowance,
-    today,
-    actor,
-  }: {
-    serviceIds: readonly number[]
-    allowance: BrakeAllowance
-    today: string
-    actor: Actor
-  },
-): Promise<number> => {
-  if (!tx.queryRunner) throw new TypeError('a correction runs in a transaction')
-  const touches = touchesOf(tx.queryRunner)
-  for (const id of await withNeighbours(tx, serviceIds)) touches.services.add(id)
-  // Locked before they are read, as the hooks will do again at the commit: what is audited is what is recorded.
-  const locked = await lockAffectedServices(tx, touches)
-  const drifts = await readDrift(tx, { serviceIds: locked, today })
-  if (!(await spendAllowance(tx, allowance, countEnds(drifts)))) throw new AllowanceSpent(RECOMPUTE)
-  if (drifts.length > 0) await auditDrift(tx, mistakes(drifts), actor)
-  return mistakes(drifts).length
 }
 
 /**
@@ -131,7 +86,10 @@ export const recompute = async (input: RecomputeInput): Promise<JobResult> => {
   const allowance = await askForAllowance({ step, logger, source: RECOMPUTE, count: ends })
   if (!allowance) return { checked, drifted, held: ends }
   const write = (ids: readonly number[]): Promise<number> =>
-    step(async (tx) => correct(tx, { serviceIds: ids, allowance, today: await readToday(tx), actor }))
+    step(async (tx) => {
+      const serviceIds = await withNeighbours(tx, ids)
+      return mistakes(await touchServices(tx, { serviceIds, allowance, today: await readToday(tx), actor })).length
+    })
   const corrected = await writeInChunks({ ids: serviceIds, size: CHUNK, signal, logger, write })
   return { checked, drifted, corrected }
 }

@@ -1,4 +1,5 @@
 import { admin } from './en/admin.js'
+import { bulkJobs } from './en/bulk.js'
 import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
@@ -16,7 +17,7 @@ import type { PanelWords } from './words.js'
 export const en: PanelWords = {
   errors,
   issues,
-  resources: { ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
+  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
   menu,
   shell,
   desk,

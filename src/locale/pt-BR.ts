@@ -1,4 +1,5 @@
 import { admin } from './pt-br/admin.js'
+import { bulkJobs } from './pt-br/bulk.js'
 import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
@@ -16,7 +17,7 @@ import type { PanelWords } from './words.js'
 export const ptBR: PanelWords = {
   errors,
   issues,
-  resources: { ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
+  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
   menu,
   shell,
   desk,

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.js'
 import type { DomainContext } from '../domain/context.js'
 import type { TemplatesInput } from '../domain/integration-templates.js'
 import type { ListedProduct } from '../domain/sync-products.js'
+import type { Homologation, HomologationStep } from '../entities/homologation.js'
 import type { FieldIssue } from '../errors.js'
 
 /** What came of a test request, in the classes that the panel may show. */
@@ -13,6 +14,11 @@ export interface PingResult {
   durationMs: number
   /** Class of the failure, or the platform's own words. */
   message: string | null
+}
+
+/** A homologation that is over. */
+export type Homologated = Pick<Homologation, 'id' | 'startedAt' | 'requestedBy' | 'passed'> & {
+  steps: readonly HomologationStep[]
 }
 
 /** A template as it stands in a form. */
@@ -42,6 +48,8 @@ export interface PanelContext {
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
   /** *Reenviar acesso*: has the account's platform send its user his access again; in the caller's transaction. */
   resetCredentials(tx: EntityManager, input: { accountId: number; actor: Actor }): Promise<void>
+  /** BR-07a: tries all events with an invented customer; outside any transaction. */
+  homologate(input: { integrationId: number; packageId: number | null; actor: Actor }): Promise<Homologated>
   /** What one template makes of its type's sample event; a type that there is not is refused. Changes and sends nothing. */
   previewTemplate(input: PreviewInput): TemplatePreview
   /** A hint that something is due, to be given after a commit. */

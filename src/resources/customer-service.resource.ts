@@ -6,6 +6,7 @@ import { enableServiceAction } from '../actions/enable-service.action.js'
 import { findPlanPackages } from '../actions/find-plan-packages.action.js'
 import { linkPackageAction } from '../actions/link-package.action.js'
 import { migrateServiceAction } from '../actions/migrate-service.action.js'
+import { openBulk } from '../actions/open-bulk.action.js'
 import { protectServiceAction } from '../actions/protect-service.action.js'
 import { saveServiceForm } from '../actions/save-service-form.js'
 import { loadSituations } from '../actions/service-situation.js'
@@ -92,6 +93,7 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       linkPackage: linkPackageAction(context),
       unlinkPackage: unlinkPackageAction(context),
       findPlanPackages: findPlanPackages(context),
+      openBulk,
       showOverview: showServiceOverview(context),
       showMigration: showMigration(context),
     },

@@ -2,6 +2,7 @@ import type { ResourceWithOptions } from 'adminjs'
 import type { PanelContext } from '../panel/panel-context.js'
 import { auditEntryResource } from './audit-entry.resource.js'
 import { backgroundJobResource } from './background-job.resource.js'
+import { bulkJobResource } from './bulk-job.resource.js'
 import { contentPackageResource } from './content-package.resource.js'
 import { customerResource } from './customer.resource.js'
 import { customerServiceResource } from './customer-service.resource.js'
@@ -27,6 +28,7 @@ export const createResources = (context: PanelContext): ResourceWithOptions[] =>
     packageSubscriptionResource,
     serviceBlockResource,
     platformAccountResource,
+    bulkJobResource,
     contentPackageResource,
     planResource,
     serviceStatusResource,

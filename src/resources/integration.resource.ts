@@ -1,7 +1,9 @@
 import type { ResourceWithOptions } from 'adminjs'
 import { type EntityManager, In, IsNull } from 'typeorm'
+import { homologateAction } from '../actions/homologate.action.js'
 import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
+import { showHomologationsAction } from '../actions/show-homologations.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
 import { showTemplatePreviewAction } from '../actions/show-template-preview.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
@@ -96,13 +98,16 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
           TABS.behaviour,
           TABS.answers,
           { id: 'products', properties: [], component: 'CpIntegrationProducts' },
+          { id: 'homologations', properties: [], component: 'CpHomologations' },
         ],
         initial: NEW_INTEGRATION,
       }),
       syncProducts: syncProductsAction(context),
       test: testIntegrationAction(context),
+      homologate: homologateAction(context),
       rotateSecret: rotateSigningSecretAction(context),
       showOverview: showOverviewAction(context),
+      showHomologations: showHomologationsAction(context),
       showTemplatePreview: showTemplatePreviewAction(context),
       ...setActiveActions(context, (tx, request) => saveIntegration(tx, request, context.domain)),
       bulkDelete: withoutAction,

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { attemptEvent } from './attempt-event.js'
-import { attemptParameters, insertAttemptsSql } from './attempt-log.js'
+import { attemptParameters, insertAttemptsSql, type LoggedAttempt } from './attempt-log.js'
 import type { AttemptOutcome } from './attempt-outcome.js'
 import { startDatabaseClock } from './database-clock.js'
 import type { ClaimedEvent, DeliveryLogger, PrepareRequests } from './delivery-contract.js'
@@ -16,6 +16,8 @@ export interface SendNowInput {
   type: string
   integrationId: number
   data: Record<string, unknown>
+  /** As its body tells it; null without one. */
+  sequence?: number
   /** Who pressed the button. */
   requestedBy: string
 }
@@ -30,12 +32,12 @@ export interface SentNow {
 }
 
 /**
- * BR-08: sends one event at once and once, outside any lane and whether the integration is active or not, and records it
- * with its attempt. Takes up to the sender's deadline; to be called outside any transaction. Rejects only if the database
- * fails or `prepare` does.
+ * Sends one event at once and once, outside any lane and whether the integration is active or not, and records nothing.
+ * Takes up to the sender's deadline; to be called outside any transaction. Rejects only if the database fails or
+ * `prepare` does.
  */
-export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
-  const { dataSource, sender, logger, integrationId, type, data, requestedBy } = input
+export const attemptNow = async (input: SendNowInput): Promise<LoggedAttempt> => {
+  const { dataSource, sender, logger, integrationId, type, data, requestedBy, sequence = null } = input
   const [{ now_ms: nowMs }] = await dataSource.query(
     'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms',
   )
@@ -44,7 +46,7 @@ export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
     id: createEventId(),
     type,
     laneId: null,
-    sequence: null,
+    sequence,
     integrationId,
     subscriptionId: null,
     occurredAt: new Date(nowMs),
@@ -55,7 +57,14 @@ export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
   const sent = await attemptEvent({ event, preparation, sender, clock, logger })
   const attempt = { event, number: event.attempt, sent, requestedBy }
   logAttempt(logger, attempt)
+  return attempt
+}
 
+/** BR-08: {@link attemptNow}, recorded as an event with its attempt. */
+export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
+  const { dataSource, integrationId, type, data } = input
+  const attempt = await attemptNow(input)
+  const { event, sent } = attempt
   // Written when all is over, in one transaction: a process that dies meanwhile leaves no event that waits for ever.
   await dataSource.transaction(async (tx) => {
     await tx.query(
@@ -65,7 +74,7 @@ export const sendNow = async (input: SendNowInput): Promise<SentNow> => {
         event.id,
         type,
         integrationId,
-        nowMs,
+        event.occurredAt.getTime(),
         JSON.stringify(data),
         sent.outcome.kind === 'accepted' ? 'delivered' : 'failed',
       ],

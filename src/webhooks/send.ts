@@ -112,7 +112,7 @@ const signedHeaders = (id: string, request: PreparedRequest, nowMs: number): Rec
   if (!own || request.signingSecrets.length === 0) return undefined
   const timestamp = Math.floor(nowMs / 1000)
   return {
-    'content-type': 'application/json',
+    ...(request.body === '' ? {} : { 'content-type': 'application/json' }),
     'user-agent': 'adminjs-content-platforms',
     ...own,
     'accept-encoding': 'identity',

@@ -23,6 +23,10 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
     packages: ['typeorm', 'zod'],
   },
+  homologation: {
+    mayUse: ['domain', 'entities', 'events', 'gateways', 'secrets', 'webhooks'],
+    packages: ['typeorm'],
+  },
   secrets: { mayUse: [], packages: [] },
   domain: { mayUse: ['entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'], packages: ['typeorm', 'zod'] },
   webhooks: {

@@ -14,9 +14,10 @@ const CONNECTION_LOST: NoticeMessage = { message: 'errorFetchingRecord', type: '
 
 /**
  * Posts an action's form. A second press while the first is under way does nothing. Success becomes a notice; a refusal
- * stays here for the form to show: field by field in `errors`, as a whole in `refusal`.
+ * stays here for the form to show: field by field in `errors`, as a whole in `refusal`. A silent one's success is shown by
+ * whoever posts.
  */
-export const useActionForm = ({ resourceId, actionName, recordId }: ActionTarget) => {
+export const useActionForm = ({ resourceId, actionName, recordId }: ActionTarget, { isSilent = false } = {}) => {
   const [isBusy, setIsBusy] = useState(false)
   const [errors, setErrors] = useState<Record<string, FieldError>>({})
   const [refusal, setRefusal] = useState<NoticeMessage | null>(null)
@@ -41,7 +42,7 @@ export const useActionForm = ({ resourceId, actionName, recordId }: ActionTarget
       setErrors(fields)
       setRefusal(isDone || Object.keys(fields).length > 0 ? null : (answer.notice ?? CONNECTION_LOST))
       if (!isDone) return null
-      addNotice({ ...answer.notice, resourceId } as NoticeMessage)
+      if (!isSilent) addNotice({ ...answer.notice, resourceId } as NoticeMessage)
       return answer
     } catch {
       setRefusal(CONNECTION_LOST)

@@ -7,7 +7,7 @@ interface Answer<D> {
 }
 
 /** Runs a record's action by POST from its own screen: tells its notice, keeps the data of its last answer. */
-export const usePostAction = <D>({ resource, record, action }: ActionProps) => {
+export const usePostAction = <D>({ resource, record, action }: ActionProps, payload: object = {}) => {
   const addNotice = useNotice()
   const [isRunning, setIsRunning] = useState(false)
   const [data, setData] = useState<D | null>(null)
@@ -20,7 +20,7 @@ export const usePostAction = <D>({ resource, record, action }: ActionProps) => {
         resourceId: resource.id,
         recordId: record.id,
         actionName: action.name,
-        data: {},
+        data: payload,
       })
       const answer = response.data as Answer<D>
       setData(answer.data ?? null)

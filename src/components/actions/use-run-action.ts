@@ -2,6 +2,7 @@ import {
   type ActionJSON,
   type ActionResponse,
   ApiClient,
+  actionHref,
   buildActionClickHandler,
   useActionResponseHandler,
   useModal,
@@ -57,6 +58,13 @@ export const useRunAction = (target: Target, performed?: (response: ActionRespon
       event.preventDefault()
       event.stopPropagation()
       callOrAsk(action)
+      return
+    }
+    // Only an action on a whole list takes its filter along.
+    const href = action.custom.keepsQuery ? actionHref(action, { resourceId: target.resourceId }) : null
+    if (href) {
+      event.preventDefault()
+      navigate(href + location.search)
       return
     }
     buildActionClickHandler({

@@ -27,7 +27,11 @@ const TemplatesEdit: React.FC<EditProps> = ({ record, property, onChange }) => {
   const types = [...new Set([...(Array.isArray(chosen) ? chosen : []), PING])]
   const [current, setCurrent] = useState(types[0] ?? PING)
   const type = types.includes(current) ? current : (types[0] ?? PING)
+  const [found, setFound] = useState<Record<string, number>>({})
   const refused = refusedOf(record.errors)
+  // What the preview found since is newer than what the last save refused.
+  const isBad = (name: string): boolean =>
+    templates[name] && found[name] !== undefined ? found[name] > 0 : issuesOfType(refused, name).length > 0
   const template = templates[type]
   const save = (next: Record<string, TemplateForm>): void => onChange(property.path, JSON.stringify(next))
   const set = (next: TemplateForm): void => save({ ...templates, [type]: next })
@@ -40,14 +44,13 @@ const TemplatesEdit: React.FC<EditProps> = ({ record, property, onChange }) => {
       <div className="cp-template-types" role="tablist" aria-label={message('templateTypes')}>
         {types.map((name) => {
           const isMissing = !templates[name]
-          const isBad = issuesOfType(refused, name).length > 0
           return (
             <button
               key={name}
               type="button"
               role="tab"
               aria-selected={name === type}
-              className={`cp-template-type${isBad ? ' cp-template-type-bad' : ''}`}
+              className={`cp-template-type${isBad(name) ? ' cp-template-type-bad' : ''}`}
               onClick={() => setCurrent(name)}
             >
               {labelOf('type', name, 'WebhookEvent')}
@@ -56,7 +59,7 @@ const TemplatesEdit: React.FC<EditProps> = ({ record, property, onChange }) => {
                   {message(name === PING ? 'templateOptional' : 'templateMissing')}
                 </span>
               )}
-              {!isMissing && isBad && <span className="cp-template-state">{word('tabHasErrors')}</span>}
+              {!isMissing && isBad(name) && <span className="cp-template-state">{word('tabHasErrors')}</span>}
             </button>
           )
         })}
@@ -103,6 +106,7 @@ const TemplatesEdit: React.FC<EditProps> = ({ record, property, onChange }) => {
             }}
             refused={issuesOfType(refused, type)}
             onChange={set}
+            onChecked={(count) => setFound((before) => ({ ...before, [type]: count }))}
           />
           <Button
             type="button"

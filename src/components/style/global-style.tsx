@@ -1,5 +1,6 @@
 import React from 'react'
 import { base } from './base.js'
+import { bulk } from './bulk.js'
 import { catalogue } from './catalogue.js'
 import { desk } from './desk.js'
 import { form } from './form.js'
@@ -9,7 +10,7 @@ import { privacy } from './privacy.js'
 import { shell } from './shell.js'
 import { templates } from './templates.js'
 
-const SHEET = [base, shell, list, form, catalogue, desk, templates, privacy, overrides].join('\n')
+const SHEET = [base, shell, list, form, catalogue, desk, bulk, templates, privacy, overrides].join('\n')
 
 /** The panel's own style sheet; rendered once by whatever fills the window. */
 export const GlobalStyle: React.FC = () => <style>{SHEET}</style>

@@ -35,8 +35,27 @@ export const templates = `
 .cp-template-variables li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; padding: 2px 0; border-top: 1px solid var(--cp-line); align-items: center; font-size: 13px; line-height: 18px; color: var(--cp-inkSoft); overflow-wrap: anywhere; }
 .cp-template-variable { min-height: 32px; padding: 4px 0; border: 0; background: none; color: var(--cp-primary); font: 13px/1.4 ui-monospace, Menlo, Consolas, monospace; text-align: left; overflow-wrap: anywhere; cursor: pointer; }
 .cp-template-variable:hover { text-decoration: underline; }
+.cp-templates:has(> .cp-template-shown) { gap: 0; }
 .cp-template-shown { padding: 12px 0; border-top: 1px solid var(--cp-line); } .cp-template-shown:first-child { border-top: 0; }
+.cp-template-shown summary .cp-address { margin-left: 10px; font-weight: 400; }
+.cp-template-shown summary strong, .cp-try-head strong, .cp-template-line strong { font-weight: 650; }
 .cp-template-shown .cp-pre { margin-top: 10px; }
+.cp-step-wide { max-width: 960px; }
+.cp-tries { list-style: none; display: grid; gap: 14px; margin: 0; padding: 0; }
+.cp-try { padding: 16px 18px; border: 1px solid var(--cp-line); border-radius: 12px; background: var(--cp-surface); min-width: 0; }
+.cp-try-head { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; }
+.cp-try-head .cp-number { color: var(--cp-inkSoft); font-size: 14px; }
+.cp-try p { margin: 8px 0 0; }
+.cp-try-bad { color: var(--cp-negative); font-weight: 500; }
+.cp-try details { margin-top: 12px; }
+.cp-try summary, .cp-run > summary { cursor: pointer; font-size: 14px; line-height: 22px; font-weight: 600; }
+.cp-try .cp-pre { margin-top: 8px; }
+.cp-runs { display: grid; }
+.cp-run { padding: 14px 0; border-top: 1px solid var(--cp-line); } .cp-run:first-child { border-top: 0; }
+.cp-run > summary .cp-badge { margin: 0 8px; }
+.cp-run-by { color: var(--cp-inkSoft); font-weight: 400; }
+.cp-run .cp-tries { margin: 16px 0; }
+@media (min-width: 769px) { .cp-tabs { flex-wrap: wrap; overflow: visible; } .cp-tab { padding: 12px 10px; } }
 @media (max-width: 1099px) { .cp-template { grid-template-columns: minmax(0, 1fr); } .cp-template-preview { position: static; } }
 @media (max-width: 576px) {
   .cp-template-request { grid-template-columns: minmax(0, 1fr); }

@@ -72,7 +72,7 @@ const REASONS: readonly [RegExp, TemplateReason][] = [
   [/^undefined variable: (.*)$/, 'unknownVariable'],
   [/^undefined filter: (.*)$/, 'unknownFilter'],
   [/^tag "(.*)" not found$/, 'unknownTag'],
-  [/(.*) not closed$/, 'notClosed'],
+  [/^(?:output|tag) "?(.*?)"? not closed$/, 'notClosed'],
   [/^parse length limit exceeded$/, 'tooLarge'],
   [/limit exceeded$|Invalid (string|array) length/, 'tooCostly'],
 ]

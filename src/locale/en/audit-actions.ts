@@ -1,7 +1,10 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Platform added',
   'integration.changed': 'Platform changed',
+  'integration.homologated': 'Platform homologated',
   'integration.deleted': 'Platform deleted',
   'integration.paused': 'Platform deactivated by its answer',
   'integration.products_synced': 'Products synchronised',
@@ -36,6 +39,7 @@ export const action = {
   'subscription.migrated': 'Package carried over by a migration',
   'subscription.linked': 'Package linked',
   'subscription.unlinked': 'Package removed',
+  'subscription.expired': 'Package expired',
   'subscription.drift_corrected': 'Difference corrected',
   'account.credentials_reset': 'Access sent again',
   'brake.confirmed': 'Safety brake: confirmed',
@@ -47,4 +51,5 @@ export const action = {
   skip: 'Event skipped',
   'panel_user.created': 'User added',
   'panel_user.changed': 'User changed',
+  ...bulkAuditActions,
 }

@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { eventNames, eventWhen } from './event-words.js'
+import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
 import { stamps } from './stamps.js'
@@ -7,6 +8,7 @@ import { templateMessages, templateReason } from './templates.js'
 
 type Catalogue = Pick<
   PanelWords['resources'],
+  | 'Homologation'
   | 'Integration'
   | 'IntegrationParameter'
   | 'SigningSecret'
@@ -29,6 +31,7 @@ const revenueType = {
 const documentModel = { NFCom62: 'NFCom (model 62)', NFSe: 'NFS-e', recibo: 'Receipt', none: 'None' }
 
 export const catalogue: Catalogue = {
+  Homologation,
   Integration: {
     plural: 'Content platforms',
     singular: 'Content platform',
@@ -82,7 +85,7 @@ export const catalogue: Catalogue = {
       failure,
       templateReason,
     },
-    messages: { ...integrationMessages, ...templateMessages },
+    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages },
     hints: integrationHints,
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
@@ -96,6 +99,7 @@ export const catalogue: Catalogue = {
       templates: 'Templates',
       answers: 'Answers',
       products: 'Products',
+      homologations: 'Homologations',
     },
   },
   IntegrationParameter: {

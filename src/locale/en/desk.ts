@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkWords } from './bulk.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -141,5 +142,6 @@ export const desk: PanelWords['desk'] = {
   skipText:
     'The platform does not receive this change and the queue goes on. Use it when the change was made on the platform by other means.',
   skipButton: 'Skip event',
+  ...bulkWords,
   ...redelivery,
 }

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkErrors } from './bulk.js'
 import { lifeErrors } from './life.js'
 
 export const errors: PanelWords['errors'] = {
@@ -35,6 +36,7 @@ export const errors: PanelWords['errors'] = {
   BRAKE_CHANGED:
     'The count changed while you were reading: {{count}} packages by now. Refresh the page and check before confirming.',
   STATUS_IN_USE: 'There are services with this status. Change theirs before deleting it.',
+  ...bulkErrors,
   ANONYMIZATION_PENDING:
     'This customer is about to be anonymised: nothing of them can be changed. Withdraw the request on the customer’s page if need be.',
   ANONYMIZATION_NOT_REQUESTED: 'There is no request for anonymisation to withdraw. Refresh the page.',
@@ -64,6 +66,7 @@ export const errors: PanelWords['errors'] = {
     'This difference cannot be corrected from here: the user belongs to no customer of this system. Resolve it with the platform.',
   CORRECTION_NOT_CONFIRMED:
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
+  HOMOLOGATION_RUNNING: 'A homologation of this platform is under way. Wait for its end and reload the page.',
   NOTHING_TO_REDELIVER:
     'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
   EVENT_NOT_WANTED:

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkIssues } from './bulk.js'
 
 export const issues: PanelWords['issues'] = {
   required: 'Fill in this field.',
@@ -50,6 +51,7 @@ export const issues: PanelWords['issues'] = {
   invalidBodyPath: 'Enter the path with dots and no spaces, for example result.status.',
   reservedBodyField: 'This name is a field of the HubSoft-compatible format already. Use another name or place.',
   ownAccount: 'You cannot change this of your own user. Ask another administrator.',
+  ...bulkIssues,
   invalidTemplate: 'Mistake in the template, line {{line}}, column {{column}} ({{place}}): {{reason}} {{detail}}.',
   invalidJson: 'The body is no valid JSON: see line {{line}}, column {{column}}.',
   templateMissing: "Write this event's template, or no longer choose the event.",

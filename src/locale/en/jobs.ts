@@ -3,6 +3,7 @@ import type { PanelWords } from '../words.js'
 type Jobs = Pick<PanelWords['resources'], 'BackgroundJob' | 'MassBrake'>
 
 const jobName = {
+  'bulk.run': 'Bulk actions',
   'subscription.expire': 'Expiry of packages',
   'subscription.expiring': 'Notice of packages about to expire',
   'service.trust_unlock_end': 'End of trust unlocks',
@@ -43,6 +44,7 @@ export const jobs: Jobs = {
         never: 'Not run yet',
       },
       description: {
+        'bulk.run': 'Carries out bulk actions step by step, out of everybody’s way.',
         'customer.anonymize':
           'Erases the data of customers whose anonymisation was requested, once the platforms were told.',
         'delivery.purge_bodies':
@@ -64,6 +66,8 @@ export const jobs: Jobs = {
         suspended: 'suspended',
         checked: 'checked',
         drifted: 'differ',
+        done: 'done',
+        refused: 'refused',
         corrected: 'corrected',
         held: 'waiting for confirmation',
         nothing: 'Nothing to do',

@@ -51,6 +51,7 @@ export const system: System = {
       action,
       resource: {
         sample: 'Sample data',
+        bulk_job: 'Bulk action',
         customer: 'Customer',
         customer_service: 'Customer service',
         service_status: 'Service status',

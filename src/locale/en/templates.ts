@@ -40,6 +40,7 @@ export const templateMessages: Record<keyof typeof messages, string> = {
 }
 
 export const templateReason: Record<keyof typeof reasons, string> = {
+  invalidJson: 'The body is no valid JSON from here on. Check commas, quotes and braces.',
   syntax: 'This could not be understood: {{detail}}.',
   notClosed: 'Not closed: {{detail}}.',
   unknownTag: 'There is no tag “{{detail}}” here.',

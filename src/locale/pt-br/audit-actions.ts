@@ -1,7 +1,10 @@
+import { bulkAuditActions } from './bulk.js'
+
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
   'integration.created': 'Plataforma adicionada',
   'integration.changed': 'Plataforma alterada',
+  'integration.homologated': 'Plataforma homologada',
   'integration.deleted': 'Plataforma excluída',
   'integration.paused': 'Plataforma desativada pela resposta dela',
   'integration.products_synced': 'Produtos sincronizados',
@@ -36,6 +39,7 @@ export const action = {
   'subscription.migrated': 'Pacote levado na migração',
   'subscription.linked': 'Pacote vinculado',
   'subscription.unlinked': 'Pacote removido',
+  'subscription.expired': 'Pacote vencido',
   'subscription.drift_corrected': 'Divergência corrigida',
   'account.credentials_reset': 'Acesso reenviado',
   'brake.confirmed': 'Freio de segurança: confirmado',
@@ -47,4 +51,5 @@ export const action = {
   skip: 'Evento pulado',
   'panel_user.created': 'Usuário adicionado',
   'panel_user.changed': 'Usuário alterado',
+  ...bulkAuditActions,
 }

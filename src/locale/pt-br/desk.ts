@@ -1,3 +1,4 @@
+import { bulkWords } from './bulk.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -143,5 +144,6 @@ export const desk = {
   skipText:
     'A plataforma não recebe esta mudança e a fila segue para o próximo evento. Use quando a mudança já foi feita na plataforma por outro meio.',
   skipButton: 'Pular evento',
+  ...bulkWords,
   ...redelivery,
 } as const

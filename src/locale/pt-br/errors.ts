@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkErrors } from './bulk.js'
 import { lifeErrors } from './life.js'
 
 export const errors: PanelWords['errors'] = {
@@ -36,6 +37,7 @@ export const errors: PanelWords['errors'] = {
   BRAKE_CHANGED:
     'A quantidade mudou enquanto você lia: agora são {{count}} pacotes. Atualize a página e confira antes de confirmar.',
   STATUS_IN_USE: 'Há serviços de clientes com este status. Mude o status deles antes de excluí-lo.',
+  ...bulkErrors,
   ANONYMIZATION_PENDING:
     'A anonimização deste cliente já foi pedida: nada dele pode ser alterado. Desfaça o pedido na página do cliente, se for o caso.',
   ANONYMIZATION_NOT_REQUESTED: 'Não há pedido de anonimização para desfazer. Atualize a página.',
@@ -65,6 +67,7 @@ export const errors: PanelWords['errors'] = {
     'Esta diferença não pode ser corrigida por aqui: o usuário não é de nenhum cliente deste sistema. Resolva com a plataforma.',
   CORRECTION_NOT_CONFIRMED:
     'Esta correção suspende ou remove {{count}} assinaturas, acima do limite de {{limit}}. Confira a lista e confirme para continuar.',
+  HOMOLOGATION_RUNNING: 'Uma homologação desta plataforma está em andamento. Aguarde o fim dela e atualize a página.',
   NOTHING_TO_REDELIVER:
     'Não há nada a reenviar com estes filtros: os eventos já foram reenviados ou entregues, ou a plataforma está inativa. Atualize a página.',
   EVENT_NOT_WANTED:

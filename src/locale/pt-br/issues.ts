@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { bulkIssues } from './bulk.js'
 
 export const issues: PanelWords['issues'] = {
   required: 'Preencha este campo.',
@@ -50,6 +51,7 @@ export const issues: PanelWords['issues'] = {
   invalidBodyPath: 'Informe o caminho com pontos e sem espaços, por exemplo resultado.status.',
   reservedBodyField: 'Este nome já é um campo do formato compatível com HubSoft. Use outro nome ou outro local.',
   ownAccount: 'Você não pode mudar isto no seu próprio usuário. Peça a outro administrador.',
+  ...bulkIssues,
   invalidTemplate: 'Erro no modelo, linha {{line}}, coluna {{column}} ({{place}}): {{reason}} {{detail}}.',
   invalidJson: 'O corpo não é um JSON válido: veja a linha {{line}}, coluna {{column}}.',
   templateMissing: 'Escreva o modelo deste aviso, ou desmarque o aviso em “Avisos enviados”.',

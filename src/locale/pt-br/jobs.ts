@@ -4,6 +4,7 @@ type Jobs = Pick<PanelWords['resources'], 'BackgroundJob' | 'MassBrake'>
 
 /** What runs by itself, by the job's name. */
 const jobName = {
+  'bulk.run': 'Ações em massa',
   'subscription.expire': 'Vencimento de pacotes',
   'subscription.expiring': 'Aviso de vencimento próximo',
   'service.trust_unlock_end': 'Fim do desbloqueio em confiança',
@@ -44,6 +45,7 @@ export const jobs: Jobs = {
         never: 'Ainda não executada',
       },
       description: {
+        'bulk.run': 'Executa as ações em massa iniciadas, aos poucos, sem atrapalhar quem usa o painel.',
         'customer.anonymize':
           'Apaga os dados dos clientes com anonimização pedida, assim que as plataformas foram avisadas.',
         'delivery.purge_bodies':
@@ -67,6 +69,8 @@ export const jobs: Jobs = {
         suspended: 'suspensos',
         checked: 'conferidos',
         drifted: 'divergentes',
+        done: 'feitos',
+        refused: 'recusados',
         corrected: 'corrigidos',
         held: 'à espera de confirmação',
         nothing: 'Nada a fazer',

@@ -51,6 +51,7 @@ export const system: System = {
       action,
       resource: {
         sample: 'Dados de exemplo',
+        bulk_job: 'Ação em massa',
         customer: 'Cliente',
         customer_service: 'Serviço do cliente',
         service_status: 'Status de serviço',

@@ -40,6 +40,7 @@ export const templateMessages = {
 
 /** What is wrong with a template, by the code of `events/template/template-error.ts`. */
 export const templateReason = {
+  invalidJson: 'O corpo não é um JSON válido deste ponto em diante. Confira vírgulas, aspas e chaves.',
   syntax: 'Isto não pôde ser entendido: {{detail}}.',
   notClosed: 'Falta fechar: {{detail}}.',
   unknownTag: 'O comando “{{detail}}” não existe aqui.',

@@ -7,6 +7,7 @@ import type { ResourceName } from '../../locale/words.js'
 export const MENU = {
   Customer: { name: 'attendance', icon: 'Users' },
   CustomerService: { name: 'attendance', icon: 'Wifi' },
+  BulkJob: { name: 'attendance', icon: 'List' },
   ContentPackage: { name: 'settings/general', icon: 'Package' },
   Plan: { name: 'settings/general', icon: 'Layers' },
   ServiceStatus: { name: 'settings/general', icon: 'Tag' },

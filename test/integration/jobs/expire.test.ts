@@ -54,6 +54,14 @@ describe('the expiry of subscriptions', () => {
       expiresOn: addDays(world.today, 3),
     })
     expect((await provider.subscription(stays.id)).state).toBe('active')
+    expect(await provider.audit('subscription.expired')).toMatchObject([
+      {
+        actor: 'job:subscription.expire',
+        recordId: String(id),
+        before: { state: 'active' },
+        after: { state: 'absent', events: ['removed'] },
+      },
+    ])
   })
 
   it('BR-25: makes up for days without a run, and for a suspended one', async () => {

@@ -113,7 +113,7 @@ describe('a leader that is gone', () => {
     ['its clock is an hour fast', 3_600_000],
   ])('killed, is followed by another after its lease and not before, when %s', async (_, clockShiftMs) => {
     await makeDue('test.leader')
-    const input: JobProcessInput = { databaseUrl: database.url, name: 'test.leader', leaseMs: 900 }
+    const input: JobProcessInput = { databaseUrl: database.url, name: 'test.leader', leaseMs: 2_000 }
     const first = await startWorker({ script: process.script, input, clockShiftMs })
     await first.said('leads')
     const second = await startWorker({ script: process.script, input })
@@ -147,11 +147,11 @@ describe('a lease', () => {
     let runs = 0
     const long = everyMs(60_000, async ({ dataSource }) => {
       runs += 1
-      await dataSource.query('select pg_sleep(1.2)')
+      await dataSource.query('select pg_sleep(2.5)')
       return { long: 1 }
     })
-    start([long], { leaseMs: 300 })
-    start([long], { leaseMs: 300, dataSource: await database.connect() })
+    start([long], { leaseMs: 1_000 })
+    start([long], { leaseMs: 1_000, dataSource: await database.connect() })
     await until(async () => expect((await rowOf('test.job')).lastResult).toEqual({ long: 1 }))
     expect(runs).toBe(1)
   })

@@ -8,8 +8,8 @@ export const useFaultWords = (): ((issue: Issue) => string) => {
   const { t } = useTranslation()
   const { issue: sentenceOf } = useWords()
   return ({ code, params = {} }) =>
-    code === 'invalidTemplate'
-      ? String(t(`resources.Integration.labels.templateReason.${params.reason}`, params))
+    code === 'invalidTemplate' || code === 'invalidJson'
+      ? String(t(`resources.Integration.labels.templateReason.${params.reason ?? code}`, params))
       : sentenceOf({ message: code, params })
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'adminjs'
-import React, { useRef } from 'react'
+import React, { useEffect, useRef } from 'react'
 import { Fault } from './fault.js'
 import { HeaderRows } from './header-rows.js'
 import { type Issue, offsetAt, type TemplateForm } from './template-data.js'
@@ -15,6 +15,8 @@ interface Props {
   /** Of the last save, until the preview knows better. */
   refused: readonly Issue[]
   onChange: (template: TemplateForm) => void
+  /** Told of what the preview finds, anew with each answer. */
+  onChecked: (count: number) => void
 }
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE']
@@ -22,10 +24,14 @@ const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE']
 type TextInput = HTMLInputElement | HTMLTextAreaElement
 
 /** One event type's request beside what it would look like. */
-export const TemplateEditor: React.FC<Props> = ({ type, template, endpoint, refused, onChange }) => {
+export const TemplateEditor: React.FC<Props> = ({ type, template, endpoint, refused, onChange, onChecked }) => {
   const { translateMessage } = useTranslation()
   const message = (name: string): string => translateMessage(name, 'Integration')
   const { preview, isStale, hasFailed } = useTemplatePreview({ type, template, ...endpoint })
+  const found = preview?.issues.length
+  useEffect(() => {
+    if (found !== undefined) onChecked(found)
+  }, [found])
   const body = useRef<HTMLTextAreaElement>(null)
   const path = useRef<HTMLInputElement>(null)
   const last = useRef<'path' | 'body'>('body')
