@@ -1,9 +1,14 @@
+import type { EntityManager } from 'typeorm'
+import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
+import { reconcile } from './domain/reconcile.js'
 import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { previewTemplate } from './gateways/template/preview-template.js'
 import { homologate } from './homologation/homologate.js'
+import { correctDifferences } from './hooks/correct-differences.js'
+import { resendState } from './hooks/resend-state.js'
 import { resetCredentials } from './hooks/reset-credentials.js'
 import type { ResolvedOptions } from './options.js'
 import type { PanelContext } from './panel/panel-context.js'
@@ -33,6 +38,7 @@ export const createPanelContext = ({
 }: PanelParts): PanelContext => {
   const { dataSource, logger } = options
   const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
+  const corrections = { readToday: (tx: EntityManager) => readToday(tx, options.timeZone) }
   return {
     dataSource,
     domain,
@@ -41,6 +47,10 @@ export const createPanelContext = ({
     wakeJobs,
     listProducts: ask.listProducts,
     resetCredentials,
+    listsAccounts: (gateway) => gateways.get(gateway)?.listAccounts !== undefined,
+    reconcile: (input) => reconcile(dataSource, { ...input, listAccounts: ask.listAccounts }),
+    correctDifferences: (tx, input) => correctDifferences(tx, input, corrections),
+    resendState: (tx, input) => resendState(tx, input, corrections),
     homologate: (input) => homologate({ dataSource, secretBox: domain.secretBox, gateways, sender, logger }, input),
     previewTemplate: (input) => previewTemplate({ ...input, isReservedHeader: domain.isReservedHeader }),
     async ping(integrationId, requestedBy) {

@@ -9,7 +9,7 @@ import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
 import { pauseIntegration } from './domain/pause-integration.js'
 import { isStateful } from './events/catalogue.js'
-import { createAskGateway } from './gateways/ask-gateway.js'
+import { type AskGateway, createAskGateway } from './gateways/ask-gateway.js'
 import { type Gateway, limitsOf } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { createRegistry } from './gateways/registry.js'
@@ -114,11 +114,16 @@ const createWorker = (
   })
 }
 
-const createRunner = (options: ResolvedOptions, domain: DomainContext): JobRunner => {
+const createRunner = (
+  options: ResolvedOptions,
+  { domain, ask }: { domain: DomainContext; ask: AskGateway },
+): JobRunner => {
   const { enabled, dailyHour, ...settings } = options.jobs
-  const { dataSource, timeZone, logger, retention } = options
+  const { dataSource, timeZone, logger, retention, reconcileDaily } = options
+  const { listAccounts } = ask
   const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
-  const jobs = enabled ? createJobs({ domain, readToday: readTodayHere, dailyHour, logger, retention }) : []
+  const parts = { domain, readToday: readTodayHere, dailyHour, logger, retention, reconcileDaily, listAccounts }
+  const jobs = enabled ? createJobs(parts) : []
   return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger })
 }
 
@@ -149,7 +154,7 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
   const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
   const ask = createAskGateway({ dataSource, secretBox: domain.secretBox, gateways, logger, send: client.send })
   const worker = createWorker(options, { domain, sender, gateways })
-  const runner = createRunner(options, domain)
+  const runner = createRunner(options, { domain, ask })
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {

@@ -42,6 +42,7 @@ export const showPackages = ({ dataSource, domain }: PanelContext) => ({
       subscriptions: await readSubscriptions(tx, { serviceId, today }),
       candidates: await readCandidates(tx, { serviceId, today, policy: domain }),
       mayLink: can(actor.role, 'CustomerService', 'linkPackage'),
+      mayResend: actor.role === 'administrator',
       mayEditPlan: can(actor.role, 'Plan', 'edit'),
     }
   }),

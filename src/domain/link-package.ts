@@ -58,6 +58,11 @@ export const lockForLink = async (
     throw new DomainError('CONFLICT', { id: serviceId })
 }
 
+const auditState = (subscription: PackageSubscription) => {
+  const { serviceId, packageId, priceCents, expiresOn, consentChannel, removedAt } = subscription
+  return { serviceId, packageId, priceCents, expiresOn, consentChannel, removedAt }
+}
+
 const resolveTerms = (input: LinkInput, facts: LinkFacts, today: string) => {
   const checks = createFieldChecks()
   const priceCents = input.priceCents ?? facts.priceCents
@@ -91,6 +96,7 @@ export const insertLink = async (
 
   const subscriptions = tx.getRepository(PackageSubscription)
   const earlier = await subscriptions.findOneBy({ serviceId, packageId })
+  const before = earlier && auditState(earlier)
   const saved = await subscriptions.save(
     subscriptions.merge(earlier ?? subscriptions.create({ serviceId, packageId }), {
       priceCents,
@@ -107,7 +113,8 @@ export const insertLink = async (
     action: 'subscription.linked',
     resource: 'package_subscription',
     recordId: saved.id,
-    after: { serviceId, packageId, priceCents, expiresOn, consentChannel: input.consentChannel },
+    before,
+    after: auditState(saved),
   })
   return { id: saved.id }
 }

@@ -17,6 +17,8 @@ import { PlanPackage } from './plan-package.js'
 import { PlatformAccount } from './platform-account.js'
 import { PriceComponent } from './price-component.js'
 import { Product } from './product.js'
+import { Reconciliation } from './reconciliation.js'
+import { ReconciliationDifference } from './reconciliation-difference.js'
 import { ServiceBlock } from './service-block.js'
 import { ServiceStatus } from './service-status.js'
 import { SigningSecret } from './signing-secret.js'
@@ -42,6 +44,8 @@ export * from './plan-package.js'
 export * from './platform-account.js'
 export * from './price-component.js'
 export * from './product.js'
+export * from './reconciliation.js'
+export * from './reconciliation-difference.js'
 export * from './service-block.js'
 export * from './service-status.js'
 export * from './signing-secret.js'
@@ -69,6 +73,8 @@ export const contentPlatformEntities = [
   PlatformAccount,
   PriceComponent,
   Product,
+  Reconciliation,
+  ReconciliationDifference,
   ServiceBlock,
   ServiceStatus,
   SigningSecret,

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import type { ListedAccount } from '../domain/listed-account.js'
 import { loadRecord } from '../domain/load-record.js'
 import type { ListedProduct } from '../domain/sync-products.js'
 import { Integration } from '../entities/integration.js'
@@ -7,7 +8,6 @@ import type { SecretBox } from '../secrets/secret-box.js'
 import type { DeliveryLogger } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway, Listing } from './gateway.js'
 import { createGatewayTools, type GatewayTools, type SendCall } from './gateway-tools.js'
-import type { ListedAccount } from './listed-account.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { readAccounts, readProducts } from './read-listing.js'
 

@@ -1,10 +1,10 @@
+import type { ListedAccount } from '../domain/listed-account.js'
 import type { ListedProduct } from '../domain/sync-products.js'
 import type { HttpMethod, Integration } from '../entities/integration.js'
 import type { ParameterLocation } from '../entities/integration-parameter.js'
 import type { BodyEvent, BodySubject } from '../events/standard-body.js'
 import type { Verdict } from '../webhooks/delivery-contract.js'
 import type { GatewayTools } from './gateway-tools.js'
-import type { ListedAccount } from './listed-account.js'
 import type { SuccessCriteria } from './success-rule.js'
 
 /** A parameter with its value in the clear. */

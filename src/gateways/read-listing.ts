@@ -1,7 +1,7 @@
+import type { ListedAccount, ListedSubscription } from '../domain/listed-account.js'
 import type { ListedProduct } from '../domain/sync-products.js'
 import { DomainError } from '../errors.js'
 import type { Listing } from './gateway.js'
-import type { ListedAccount, ListedSubscription } from './listed-account.js'
 
 const MAX_PRODUCTS = 20_000
 const MAX_ACCOUNTS = 500_000

@@ -7,6 +7,7 @@ import { createExpiringNoticeJob } from './expiring-notice.job.js'
 import type { Job, JobLogger } from './job.js'
 import { createPurgeBodiesJob } from './purge-bodies.job.js'
 import { createRecomputeJob } from './recompute.job.js'
+import { createReconcileJob, type ReconcileJobParts } from './reconcile.job.js'
 import { createTrustUnlockEndJob } from './trust-unlock-end.job.js'
 
 /** What jobs need, given by the plugin. */
@@ -17,6 +18,9 @@ export interface JobParts {
   /** Hour of the provider's day in which the daily jobs read much. */
   dailyHour: number
   logger: JobLogger
+  /** BR-100: off where only a person compares. */
+  reconcileDaily: boolean
+  listAccounts: ReconcileJobParts['listAccounts']
   retention: { attemptBodiesDays: number; anonymizeAfterStuckDays: number }
 }
 
@@ -29,4 +33,5 @@ export const createJobs = (parts: JobParts): Job[] => [
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),
+  ...(parts.reconcileDaily ? [createReconcileJob(parts)] : []),
 ]

@@ -9,6 +9,7 @@ import { history } from './en/history.js'
 import { issues } from './en/issues.js'
 import { jobs } from './en/jobs.js'
 import { privacy } from './en/privacy.js'
+import { reconciliation } from './en/reconciliation.js'
 import { menu, shell } from './en/shell.js'
 import { roles, system } from './en/system.js'
 import type { PanelWords } from './words.js'
@@ -17,7 +18,7 @@ import type { PanelWords } from './words.js'
 export const en: PanelWords = {
   errors,
   issues,
-  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
+  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs, ...reconciliation },
   menu,
   shell,
   desk,

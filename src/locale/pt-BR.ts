@@ -9,6 +9,7 @@ import { history } from './pt-br/history.js'
 import { issues } from './pt-br/issues.js'
 import { jobs } from './pt-br/jobs.js'
 import { privacy } from './pt-br/privacy.js'
+import { reconciliation } from './pt-br/reconciliation.js'
 import { menu, shell } from './pt-br/shell.js'
 import { roles, system } from './pt-br/system.js'
 import type { PanelWords } from './words.js'
@@ -17,7 +18,7 @@ import type { PanelWords } from './words.js'
 export const ptBR: PanelWords = {
   errors,
   issues,
-  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs },
+  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs, ...reconciliation },
   menu,
   shell,
   desk,

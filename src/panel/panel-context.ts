@@ -2,6 +2,9 @@ import type { DataSource, EntityManager } from 'typeorm'
 import type { Actor } from '../domain/actor.js'
 import type { DomainContext } from '../domain/context.js'
 import type { TemplatesInput } from '../domain/integration-templates.js'
+import type { CorrectInput, CorrectResult } from '../domain/open-differences.js'
+import type { ReconcileInput, ReconcileResult } from '../domain/reconcile.js'
+import type { ResendInput, ResendResult } from '../domain/resendable.js'
 import type { ListedProduct } from '../domain/sync-products.js'
 import type { Homologation, HomologationStep } from '../entities/homologation.js'
 import type { FieldIssue } from '../errors.js'
@@ -44,6 +47,14 @@ export interface PanelContext {
   anonymizeAfterStuckDays: number
   /** Asks an integration's gateway for its products; outside any transaction, since it may call the platform. */
   listProducts(integrationId: number): Promise<readonly ListedProduct[]>
+  /** Whether the gateway of this name has a list of its platform's users. */
+  listsAccounts(gateway: string): boolean
+  /** BR-100: compares an integration with its platform; outside any transaction. */
+  reconcile(input: Pick<ReconcileInput, 'integrationId' | 'actor'>): Promise<ReconcileResult>
+  /** BR-100: corrects the next of the chosen differences, in a transaction of its own. */
+  correctDifferences(tx: EntityManager, input: CorrectInput): Promise<CorrectResult>
+  /** BR-101: has the next of the chosen subscriptions told anew, in a transaction of its own. */
+  resendState(tx: EntityManager, input: ResendInput): Promise<ResendResult>
   /** BR-08: sends `integration.ping` at once; outside any transaction. */
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
   /** *Reenviar acesso*: has the account's platform send its user his access again; in the caller's transaction. */

@@ -2,6 +2,7 @@ import type { ResourceWithOptions } from 'adminjs'
 import { activateServiceAction } from '../actions/activate-service.action.js'
 import { cancelServiceAction } from '../actions/cancel-service.action.js'
 import { changeHolderAction } from '../actions/change-holder.action.js'
+import { changeStatusAction } from '../actions/change-status.action.js'
 import { enableServiceAction } from '../actions/enable-service.action.js'
 import { findPlanPackages } from '../actions/find-plan-packages.action.js'
 import { linkPackageAction } from '../actions/link-package.action.js'
@@ -89,6 +90,7 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       protect: protectServiceAction(context),
       migrate: migrateServiceAction(context),
       changeHolder: changeHolderAction(context),
+      changeStatus: changeStatusAction(context),
       cancel: cancelServiceAction(context),
       linkPackage: linkPackageAction(context),
       unlinkPackage: unlinkPackageAction(context),

@@ -4,6 +4,7 @@ import {
   showAnonymization,
   withdrawAnonymizationAction,
 } from '../actions/anonymize-customer.action.js'
+import { resendStateActions } from '../actions/resend-state.action.js'
 import { revealInForm, revealPersonalDataAction } from '../actions/reveal-personal-data.action.js'
 import { showCustomerOverview } from '../actions/show-customer-overview.action.js'
 import { normalizeDocument } from '../domain/document.js'
@@ -93,6 +94,7 @@ export const customerResource = (context: PanelContext): ResourceWithOptions => 
       withdrawAnonymization: withdrawAnonymizationAction(context),
       showAnonymization: showAnonymization(context),
       showOverview: showCustomerOverview(context),
+      ...resendStateActions(context, 'customer'),
     },
   },
 })

@@ -1,10 +1,13 @@
 import type { ResourceWithOptions } from 'adminjs'
 import { type EntityManager, In, IsNull } from 'typeorm'
 import { homologateAction } from '../actions/homologate.action.js'
+import { reconcileActions } from '../actions/reconcile.action.js'
+import { resendStateActions } from '../actions/resend-state.action.js'
 import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
 import { showHomologationsAction } from '../actions/show-homologations.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
+import { showReconciliationAction } from '../actions/show-reconciliation.action.js'
 import { showTemplatePreviewAction } from '../actions/show-template-preview.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
@@ -103,6 +106,9 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
         initial: NEW_INTEGRATION,
       }),
       syncProducts: syncProductsAction(context),
+      showReconciliation: showReconciliationAction(context),
+      ...reconcileActions(context),
+      ...resendStateActions(context, 'integration'),
       test: testIntegrationAction(context),
       homologate: homologateAction(context),
       rotateSecret: rotateSigningSecretAction(context),

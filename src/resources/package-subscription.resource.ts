@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs'
 import type { EntityManager } from 'typeorm'
 import { readStandings } from '../actions/read-standings.js'
+import { resendStateActions } from '../actions/resend-state.action.js'
 import { readToday } from '../domain/clock.js'
 import { CONSENT_CHANNELS, PackageSubscription, SUBSCRIPTION_ORIGINS } from '../entities/package-subscription.js'
 import { shownAs } from '../panel/appearance/property-components.js'
@@ -44,6 +45,6 @@ export const packageSubscriptionResource = (context: PanelContext): ResourceWith
       createdAt: { components: shownAs.date },
       removedAt: { components: shownAs.date },
     },
-    actions: readOnlyActions,
+    actions: { ...readOnlyActions, ...resendStateActions(context, 'subscription') },
   },
 })

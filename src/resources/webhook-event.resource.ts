@@ -6,6 +6,7 @@ import { readEvents } from '../actions/read-events.js'
 import { redeliverAllAction } from '../actions/redeliver-all.action.js'
 import { redeliverEventAction } from '../actions/redeliver-event.action.js'
 import { showEventTimeline } from '../actions/show-event-timeline.action.js'
+import { skipAndResendAction } from '../actions/skip-and-resend.action.js'
 import { skipEventAction } from '../actions/skip-event.action.js'
 import { WebhookEvent } from '../entities/webhook-event.js'
 import { ptBR } from '../locale/pt-BR.js'
@@ -88,6 +89,7 @@ export const webhookEventResource = (context: PanelContext): ResourceWithOptions
       redeliver: redeliverEventAction(context),
       redeliverAll: redeliverAllAction(context),
       skip: skipEventAction(context),
+      skipAndResend: skipAndResendAction(context),
       showTimeline: showEventTimeline(context),
       listParkedLanes: listParkedLanes(context),
     },

@@ -79,6 +79,7 @@ const LAYERS: Record<string, Layer> = {
       'components/history/history-data',
       'components/privacy/anonymization-data',
       'components/integrations/integration-data',
+      'components/reconciliation/reconciliation-data',
       'components/services/service-data',
     ],
     packages: ['adminjs', 'typeorm', 'zod'],

@@ -10,9 +10,9 @@ import { PageState } from '../forms/page-state.js'
 import type { EventTimelineData } from './delivery-data.js'
 import { LaneState } from './lane-state.js'
 
-/** *Reenviar* and *Pular*: how the event stands, what follows, and the reason where one is asked for. */
+/** *Reenviar*, *Pular* and *Pular e enviar o estado atual*: how the event stands, what follows, and the reason where one is asked for. */
 const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
-  const name = action.name as 'redeliver' | 'skip'
+  const name = action.name as 'redeliver' | 'skip' | 'skipAndResend'
   const recordId = String(record?.id ?? '')
   const { desk } = useDeskWords()
   const navigate = useNavigate()
@@ -24,7 +24,7 @@ const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await post(name === 'skip' ? { reason } : {})) {
+    if (await post(name === 'redeliver' ? {} : { reason })) {
       navigate(new ViewHelpers().recordActionUrl({ resourceId: resource.id, recordId, actionName: 'show' }))
     }
   }
@@ -33,7 +33,7 @@ const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
       <h2>{desk(`${name}Title`)}</h2>
       <LaneState data={data} />
       <p>{desk(`${name}Text`)}</p>
-      {name === 'skip' && (
+      {name !== 'redeliver' && (
         <Labelled id="reason" label={desk('reason')} hint={desk('reasonHint')} error={errors.reason} required>
           {(ids) => (
             <textarea
@@ -50,7 +50,7 @@ const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
       <FormFoot
         label={desk(`${name}Button`)}
         isBusy={isBusy}
-        isDanger={name === 'skip'}
+        isDanger={name !== 'redeliver'}
         resourceId={resource.id}
         refusal={refusal}
         onCancel={() => navigate(-1)}

@@ -38,6 +38,11 @@ const EventTimeline: React.FC<ActionProps> = ({ record, resource }) => {
             {at('actions.redeliver')}
           </Button>
         )}
+        {hasFailed && maySkip && event.package !== null && (
+          <Button type="button" variant="outlined" size="sm" onClick={open('skipAndResend')}>
+            {at('actions.skipAndResend')}
+          </Button>
+        )}
         {hasFailed && maySkip && (
           <Button type="button" variant="outlined" color="danger" size="sm" onClick={open('skip')}>
             {at('actions.skip')}

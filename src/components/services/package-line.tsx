@@ -1,6 +1,7 @@
 import { Button } from '@adminjs/design-system'
 import React, { useState } from 'react'
 import { formatDate, formatDateTime, formatMoney } from '../../locale/format.js'
+import { RecordLink } from '../actions/record-link.js'
 import { useDeskWords } from '../desk-words.js'
 import type { SubscriptionData } from './service-data.js'
 import { Standing } from './standing.js'
@@ -9,11 +10,12 @@ import { UnlinkForm } from './unlink-form.js'
 interface Props {
   subscription: SubscriptionData
   mayUnlink: boolean
+  mayResend: boolean
   onChanged: () => void
 }
 
 /** A package of a service: what it is, how it stands, what it costs, and how to take it off. */
-export const PackageLine: React.FC<Props> = ({ subscription, mayUnlink, onChanged }) => {
+export const PackageLine: React.FC<Props> = ({ subscription, mayUnlink, mayResend, onChanged }) => {
   const { desk, value: labelOf, timeZone } = useDeskWords()
   const [isRemoving, setIsRemoving] = useState(false)
   const { name, code, integration, priceCents, origin, mandatory, expiresOn, removedAt } = subscription
@@ -47,6 +49,11 @@ export const PackageLine: React.FC<Props> = ({ subscription, mayUnlink, onChange
       <Standing subscription={subscription} />
       <div className="cp-desk-line-price cp-number">{formatMoney(priceCents)}</div>
       <div className="cp-desk-line-act">
+        {mayResend && subscription.eventId !== null && !isRemoving && (
+          <RecordLink resourceId="PackageSubscription" recordId={subscription.id} actionName="resendState">
+            {desk('resendState')}
+          </RecordLink>
+        )}
         {mayUnlink && !isRemoving && (
           <Button
             type="button"

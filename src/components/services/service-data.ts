@@ -97,6 +97,8 @@ export interface PackagesData {
   subscriptions: SubscriptionData[]
   candidates: CandidateData[]
   mayLink: boolean
+  /** BR-101: *Reenviar estado atual*. */
+  mayResend: boolean
   mayEditPlan: boolean
 }
 
@@ -110,6 +112,8 @@ export interface ServiceOverviewData {
   trustUnlock: { defaultDays: number; maxDays: number }
   /** What the reader may suspend for. */
   suspendKinds: readonly string[]
+  /** Statuses that mean the same as the one that is shown. */
+  otherStatuses: readonly { id: number; label: string }[]
 }
 
 /** A package in the comparison of a migration; see `compare-plans.ts`. */

@@ -62,7 +62,13 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
         {shown.length === 0 && <p className="cp-desk-empty">{desk('noPackages')}</p>}
         <ul className="cp-desk-lines">
           {shown.map((subscription) => (
-            <PackageLine key={subscription.id} subscription={subscription} mayUnlink={false} onChanged={reload} />
+            <PackageLine
+              key={subscription.id}
+              subscription={subscription}
+              mayUnlink={false}
+              mayResend={false}
+              onChanged={reload}
+            />
           ))}
         </ul>
       </section>

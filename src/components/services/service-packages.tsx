@@ -29,7 +29,7 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
   const { data, failure, reload } = useActionData<PackagesData>(target, waits)
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
-  const { service, subscriptions, candidates, mayLink } = data
+  const { service, subscriptions, candidates, mayLink, mayResend } = data
   const isLinked = ({ removedAt }: { removedAt: unknown }) => removedAt === null
   const isGone = ({ removedAt, standing }: { removedAt: unknown; standing: string }) =>
     standing === 'removed' && (removedAt !== null || service.contentEffect !== 'remove')
@@ -45,6 +45,7 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
       key={subscription.id}
       subscription={subscription}
       mayUnlink={mayLink && isLinked(subscription) && service.contentEffect !== 'remove'}
+      mayResend={mayResend}
       onChanged={reload}
     />
   )

@@ -7,10 +7,11 @@ import { form } from './form.js'
 import { list } from './list.js'
 import { overrides } from './overrides.js'
 import { privacy } from './privacy.js'
+import { reconciliation } from './reconciliation.js'
 import { shell } from './shell.js'
 import { templates } from './templates.js'
 
-const SHEET = [base, shell, list, form, catalogue, desk, bulk, templates, privacy, overrides].join('\n')
+const SHEET = [base, shell, list, form, catalogue, desk, reconciliation, bulk, templates, privacy, overrides].join('\n')
 
 /** The panel's own style sheet; rendered once by whatever fills the window. */
 export const GlobalStyle: React.FC = () => <style>{SHEET}</style>

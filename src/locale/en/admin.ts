@@ -13,6 +13,7 @@ export const admin = {
     suspend: 'Suspend',
     enable: 'Enable',
     cancel: 'Cancel service',
+    changeStatus: 'Change status',
     changeHolder: 'Change holder',
     migrate: 'Migrate to another plan',
     openBulk: 'Bulk action with this filter',
@@ -26,6 +27,8 @@ export const admin = {
     resetCredentials: 'Send access again',
     redeliver: 'Redeliver',
     skip: 'Skip',
+    showReconciliation: 'Reconcile',
+    skipAndResend: 'Skip and send the current state',
     resendState: 'Send the current state again',
     homologate: 'Homologate',
     rotateSecret: 'Signing secret',
@@ -38,5 +41,8 @@ export const admin = {
   },
   buttons: { ok: 'OK' },
   labels: { dashboard: 'Home', confirm: 'Confirmation' },
-  messages: { tooManyRequests: 'Too many attempts. Wait a few minutes and try again.' },
+  messages: {
+    stateResent: 'Current state in the lane: {{count}}.',
+    tooManyRequests: 'Too many attempts. Wait a few minutes and try again.',
+  },
 }

@@ -56,10 +56,12 @@ export const deliveries: Deliveries = {
       listParkedLanes: 'Parked queues',
       redeliver: 'Redeliver',
       skip: 'Skip',
+      skipAndResend: 'Skip and send the current state',
     },
     messages: {
       eventRedelivered: 'The event is being sent again.',
       eventSkipped: 'Event skipped. The queue goes on.',
+      eventSkippedAndResent: 'The event was skipped and the current state is in the lane.',
       eventsRedelivered: 'Events that are sent again now: {{count}}.',
       eventsRedeliveredInPart:
         'Events that are sent again now: {{count}}. Still parked with these filters: {{remaining}}.',

@@ -142,6 +142,11 @@ export const desk: PanelWords['desk'] = {
   skipText:
     'The platform does not receive this change and the queue goes on. Use it when the change was made on the platform by other means.',
   skipButton: 'Skip event',
+  skipAndResendTitle: 'Skip and send the current state',
+  skipAndResendText:
+    'This event and the next ones of the same package are skipped. Instead of them the platform is told the current state of the package.',
+  skipAndResendButton: 'Skip and send the current state',
+  resendState: 'Send the current state again',
   ...bulkWords,
   ...redelivery,
 }

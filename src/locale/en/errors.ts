@@ -66,6 +66,7 @@ export const errors: PanelWords['errors'] = {
     'This difference cannot be corrected from here: the user belongs to no customer of this system. Resolve it with the platform.',
   CORRECTION_NOT_CONFIRMED:
     'This correction suspends or removes {{count}} subscriptions, above the limit of {{limit}}. Check the list and confirm to go on.',
+  RECONCILIATION_RUNNING: 'This platform is being reconciled already. Wait for the result on this page.',
   HOMOLOGATION_RUNNING: 'A homologation of this platform is under way. Wait for its end and reload the page.',
   NOTHING_TO_REDELIVER:
     'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',

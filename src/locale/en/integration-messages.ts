@@ -80,4 +80,8 @@ export const integrationMessages = {
   syncRetiredInUse: 'Some packages have products that the platform no longer offers',
   syncRetiredInUseText:
     'Their links go on as they are. New links of these packages are refused until they have another product.',
+  reconciled: 'Compared: {{count}} differences.',
+  reconciledOne: 'Compared: {{count}} difference.',
+  reconciledAlike: 'Compared: both sides are alike.',
+  differencesCorrected: 'Corrections recorded: {{count}}.',
 }

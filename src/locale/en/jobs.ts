@@ -10,6 +10,7 @@ const jobName = {
   'subscription.recompute': 'Full check of all packages',
   'customer.anonymize': 'Anonymisation of customers',
   'delivery.purge_bodies': 'Clean-up of delivered content',
+  'integration.reconcile': 'Reconciliation with platforms',
 }
 
 export const jobs: Jobs = {
@@ -54,6 +55,8 @@ export const jobs: Jobs = {
         'service.trust_unlock_end': 'When a trust unlock ends without payment, the block for debt counts again.',
         'subscription.recompute':
           'Compares all packages with what the platforms were told and corrects what differs, with an audit entry each.',
+        'integration.reconcile':
+          'Compares the packages with what each platform has and shows the differences in Reconcile. Corrects nothing.',
       },
       result: {
         forgotten: 'anonymised',
@@ -71,6 +74,9 @@ export const jobs: Jobs = {
         corrected: 'corrected',
         held: 'waiting for confirmation',
         nothing: 'Nothing to do',
+        compared: 'compared',
+        differing: 'different',
+        unreachable: 'platforms without an answer',
       },
     },
     actions: { runNow: 'Run now' },

@@ -20,6 +20,8 @@ export const templateMessages: Record<keyof typeof messages, string> = {
   templatePathHint:
     'Comes after the platform’s address. Each part between slashes can hold a field, whose value is encoded.',
   templateHeaders: 'Headers',
+  templateHeadersHint:
+    'No keys or passwords here, where all could see them: put them into the tab Parameters, as secret.',
   templateHeaderName: 'Name of the header',
   templateHeaderValue: 'Value of the header',
   templateAddHeader: 'Add a header',

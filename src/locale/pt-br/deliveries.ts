@@ -57,10 +57,12 @@ export const deliveries: Deliveries = {
       listParkedLanes: 'Filas paradas',
       redeliver: 'Reenviar',
       skip: 'Pular',
+      skipAndResend: 'Pular e enviar o estado atual',
     },
     messages: {
       eventRedelivered: 'O evento será reenviado agora.',
       eventSkipped: 'Evento pulado. A fila segue.',
+      eventSkippedAndResent: 'O evento foi pulado e o estado atual está na fila.',
       eventsRedelivered: 'Eventos que serão reenviados agora: {{count}}.',
       eventsRedeliveredInPart:
         'Eventos que serão reenviados agora: {{count}}. Ainda parados com estes filtros: {{remaining}}.',

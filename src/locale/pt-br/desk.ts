@@ -144,6 +144,11 @@ export const desk = {
   skipText:
     'A plataforma não recebe esta mudança e a fila segue para o próximo evento. Use quando a mudança já foi feita na plataforma por outro meio.',
   skipButton: 'Pular evento',
+  skipAndResendTitle: 'Pular e enviar o estado atual',
+  skipAndResendText:
+    'Este evento e os seguintes do mesmo pacote são pulados. No lugar deles, a plataforma recebe a situação atual do pacote. Use quando os avisos parados já não dizem o que vale hoje.',
+  skipAndResendButton: 'Pular e enviar o estado atual',
+  resendState: 'Reenviar estado atual',
   ...bulkWords,
   ...redelivery,
 } as const

@@ -67,6 +67,7 @@ export const errors: PanelWords['errors'] = {
     'Esta diferença não pode ser corrigida por aqui: o usuário não é de nenhum cliente deste sistema. Resolva com a plataforma.',
   CORRECTION_NOT_CONFIRMED:
     'Esta correção suspende ou remove {{count}} assinaturas, acima do limite de {{limit}}. Confira a lista e confirme para continuar.',
+  RECONCILIATION_RUNNING: 'Uma conferência desta plataforma já está em andamento. Aguarde o resultado nesta página.',
   HOMOLOGATION_RUNNING: 'Uma homologação desta plataforma está em andamento. Aguarde o fim dela e atualize a página.',
   NOTHING_TO_REDELIVER:
     'Não há nada a reenviar com estes filtros: os eventos já foram reenviados ou entregues, ou a plataforma está inativa. Atualize a página.',

@@ -80,4 +80,8 @@ export const integrationMessages = {
   syncRetiredInUse: 'Há pacotes com produtos que a plataforma não oferece mais',
   syncRetiredInUseText:
     'Os vínculos atuais continuam como estão. Novos vínculos destes pacotes são recusados até que tenham outro produto.',
+  reconciled: 'Comparação feita: {{count}} diferenças.',
+  reconciledOne: 'Comparação feita: {{count}} diferença.',
+  reconciledAlike: 'Comparação feita: tudo igual dos dois lados.',
+  differencesCorrected: 'Correções registradas: {{count}}.',
 }

@@ -11,6 +11,7 @@ const jobName = {
   'subscription.recompute': 'Conferência completa dos pacotes',
   'customer.anonymize': 'Anonimização de clientes',
   'delivery.purge_bodies': 'Limpeza do conteúdo de entregas',
+  'integration.reconcile': 'Reconciliação com as plataformas',
 }
 
 export const jobs: Jobs = {
@@ -57,6 +58,8 @@ export const jobs: Jobs = {
           'Quando um desbloqueio em confiança termina sem pagamento, o bloqueio por débito volta a valer.',
         'subscription.recompute':
           'Compara todos os pacotes com o que foi informado às plataformas e corrige o que divergir, registrando na auditoria.',
+        'integration.reconcile':
+          'Compara os pacotes com o que cada plataforma tem e mostra as diferenças em Reconciliar. Não corrige nada.',
       },
       result: {
         forgotten: 'anonimizados',
@@ -74,6 +77,9 @@ export const jobs: Jobs = {
         corrected: 'corrigidos',
         held: 'à espera de confirmação',
         nothing: 'Nada a fazer',
+        compared: 'comparados',
+        differing: 'diferentes',
+        unreachable: 'plataformas sem resposta',
       },
     },
     actions: { runNow: 'Executar agora' },

@@ -19,6 +19,8 @@ export const templateMessages = {
   templatePathHint:
     'Vem depois do endereço da plataforma. Cada parte entre barras pode ter um campo; o valor é codificado.',
   templateHeaders: 'Cabeçalhos',
+  templateHeadersHint:
+    'Chaves e senhas não vão aqui, onde ficariam à vista: coloque-as na aba Parâmetros, como secretas.',
   templateHeaderName: 'Nome do cabeçalho',
   templateHeaderValue: 'Valor do cabeçalho',
   templateAddHeader: 'Adicionar cabeçalho',

@@ -52,6 +52,7 @@ export const startCataloguePlatform = async ({ token = 'Bearer segredo-da-plataf
     if (pathname.endsWith('/users')) return json(response, page([...users.values()], searchParams.get('after')))
     if (refused !== null) return json(response, { message: 'fora do ar' }, refused)
     const event = JSON.parse(Buffer.concat(chunks).toString())
+    if (event.event === undefined) return json(response, {}) // a webhook of `outros`
     apply(event)
     return json(response, { id: `u-${event.account}`, login: `login-${event.account}` })
   })

@@ -131,6 +131,11 @@ describe('the format hubsoft', () => {
       timeout: 5_000,
     })
     expect(receiver.requests).toHaveLength(2)
+    const attempts = await provider.dataSource.query(
+      `select outcome, error_class from content_platforms.delivery_attempt where event_id in
+         (select id from content_platforms.webhook_event where type = 'content.subscription.relinked')`,
+    )
+    expect(attempts).toEqual([{ outcome: 'unsendable', error_class: 'format' }])
   })
 })
 
@@ -172,8 +177,9 @@ describe("BR-83: a subscription's own id", () => {
   const numbering = (receiver: Receiver) => {
     let made = 0
     receiver.otherwise((request, response) => {
-      if (bodyOf(request).type.endsWith('created')) made += 1
-      response.end(JSON.stringify({ subscription_id: `s-${made}`, password: 'hunter2' }))
+      const isNew = bodyOf(request).type.endsWith('created')
+      if (isNew) made += 1
+      response.end(JSON.stringify(isNew ? { subscription_id: `s-${made}`, password: 'hunter2' } : {}))
     })
   }
 
@@ -214,6 +220,18 @@ describe("BR-83: a subscription's own id", () => {
       ['created', null],
       ['suspended', 's-2'],
     ])
+  })
+
+  it('is learned and told while people save the same subscription', async () => {
+    const receiver = await receive()
+    numbering(receiver)
+    const { serviceId, packageId, subscriptionId } = await linkedTo(receiver)
+    for (let round = 0; round < 8; round += 1) {
+      await unlink(subscriptionId)
+      await provider.link(serviceId, packageId)
+    }
+    await allDelivered(17)
+    expect(externalIds(receiver).at(-2)).toEqual(['removed', 's-8'])
   })
 
   it('goes into the removal at the old platform, never to the new one', async () => {

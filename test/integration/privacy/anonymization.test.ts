@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createAnonymizeJob } from '../../../src/jobs/anonymize.job.js'
+import { runOnce } from '../jobs/run-once.js'
 import { type Desk, openDesk, refusals, said } from '../screens-desk/desk.js'
-import { runAlone } from './run-alone.js'
 
 const JOANA = {
   name: 'Joana Prado Sertã',
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const job = createAnonymizeJob({ stuckDays: 30 })
-const runJob = () => runAlone(job, desk.dataSource)
+const runJob = () => runOnce(job, desk.dataSource)
 
 /** The whole database as text. */
 const dump = async (): Promise<string> => {
