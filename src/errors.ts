@@ -65,6 +65,9 @@ export const ERROR_CODES = [
   'EVENT_NOT_WANTED',
   'ACCOUNT_WITHOUT_PACKAGE',
   'ACCESS_JUST_SENT',
+  'DISCOUNT_STARTED',
+  'DISCOUNT_ENDED',
+  'DISCOUNTS_EXCEED_PRICE',
   'HOMOLOGATION_RUNNING',
 ] as const
 
@@ -136,6 +139,10 @@ export const FIELD_ISSUE_CODES = [
   'invalidStatus',
   'invalidBodyPath',
   'reservedBodyField',
+  'mustBePositive',
+  'endsBeforeStart',
+  'alreadyEndsBefore',
+  'discountExceedsPrice',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

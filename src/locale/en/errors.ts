@@ -75,4 +75,7 @@ export const errors: PanelWords['errors'] = {
   ACCOUNT_WITHOUT_PACKAGE: 'This customer has no package at {{platform}}, so there is no access to send again.',
   ACCESS_JUST_SENT:
     'Access to {{platform}} was sent again less than a minute ago, or is still being sent. Wait before you try again.',
+  DISCOUNT_STARTED: 'This discount has begun and can’t be changed. End it and add another one.',
+  DISCOUNT_ENDED: 'This discount has ended already. Reload the page.',
+  DISCOUNTS_EXCEED_PRICE: 'The discounts of this package would exceed the new price. End them or choose a higher one.',
 }

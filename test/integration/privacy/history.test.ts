@@ -19,7 +19,15 @@ beforeAll(async () => {
   const panelUser = await desk.dataSource.transaction((tx) => savePanelUser(tx, { values: user, actor: ACTOR }))
   const only = async (table: string) =>
     (await desk.rows<{ id: number }>(`select id from content_platforms.${table}`))[0]?.id ?? 0
+  await desk.rows(
+    `insert into content_platforms.bulk_job (kind, filter, input, actor, total) values ('link', '{}', '{}', 'ana', 0)`,
+  )
+  await desk.rows(
+    `insert into content_platforms.mass_brake (source, affected_count, limit_count) values ('subscription.expire', 9, 5)`,
+  )
   ids = {
+    BulkJob: await only('bulk_job'),
+    MassBrake: await only('mass_brake'),
     ContentPackage: packageId,
     Plan: planId,
     Customer: customerId,
