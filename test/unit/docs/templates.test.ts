@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { compileText, renderText } from '../../../src/events/template/liquid.js'
 
 const page = readFileSync(fileURLToPath(new URL('../../../docs/templates.md', import.meta.url)), 'utf8')
-const filters = /Filters: ([^]*?)\n\n/.exec(page)?.[1]?.match(/[a-z_0-9]+(?=`)/g) ?? []
+const filters = /Filters: (.*?)\n\n/s.exec(page)?.[1]?.match(/[a-z_0-9]+(?=`)/g) ?? []
 const budget = { deadlineMs: Number.POSITIVE_INFINITY, charactersLeft: 10_000, strict: true }
 
 describe('the page about templates', () => {
