@@ -41,6 +41,10 @@ export const history: PanelWords['history'] = {
     lost: 'Packages lost',
     blocks: 'Blocks that go along',
     consentChannel: 'Channel of consent',
+    bulkJobId: 'Bulk action',
+    accepted: 'Accepted when checked',
+    affected: 'Subscriptions suspended or removed',
+    limit: 'Safety limit',
     days: 'Days',
   },
   values: {

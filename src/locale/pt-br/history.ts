@@ -41,6 +41,10 @@ export const history: PanelWords['history'] = {
     lost: 'Pacotes perdidos',
     blocks: 'Bloqueios que acompanham',
     consentChannel: 'Canal do consentimento',
+    bulkJobId: 'Ação em massa',
+    accepted: 'Aceitos na conferência',
+    affected: 'Assinaturas suspensas ou removidas',
+    limit: 'Limite de segurança',
     days: 'Dias',
   },
   values: {
