@@ -62,6 +62,9 @@ export const ERROR_CODES = [
   'MIGRATION_CHANGED',
   'HOLDER_HAS_DEBT',
   'NOTHING_CHANGED',
+  'DISCOUNT_STARTED',
+  'DISCOUNT_ENDED',
+  'DISCOUNTS_EXCEED_PRICE',
   'HOMOLOGATION_RUNNING',
 ] as const
 
@@ -133,6 +136,10 @@ export const FIELD_ISSUE_CODES = [
   'invalidStatus',
   'invalidBodyPath',
   'reservedBodyField',
+  'mustBePositive',
+  'endsBeforeStart',
+  'alreadyEndsBefore',
+  'discountExceedsPrice',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -16,6 +16,7 @@ import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
 import { lockLiveCustomer } from './live-customer.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
 import { recordAudit } from './record-audit.js'
+import { retireDiscounts } from './retire-discounts.js'
 import { shareStatuses } from './service-lock.js'
 import { sharePackages } from './share-packages.js'
 
@@ -96,6 +97,7 @@ export const insertLink = async (
 
   const subscriptions = tx.getRepository(PackageSubscription)
   const earlier = await subscriptions.findOneBy({ serviceId, packageId })
+  if (earlier) await retireDiscounts(tx, { subscriptionIds: [earlier.id], today, actor })
   const before = earlier && auditState(earlier)
   const saved = await subscriptions.save(
     subscriptions.merge(earlier ?? subscriptions.create({ serviceId, packageId }), {

@@ -3,6 +3,8 @@ import { CustomerService } from '../entities/customer-service.js'
 import { CONSENT_CHANNELS, type ConsentChannel } from '../entities/package-subscription.js'
 import { DomainError, refuseIssues } from '../errors.js'
 import type { Actor } from './actor.js'
+import { carryDiscounts } from './carry-discounts.js'
+import { readToday } from './clock.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
 import { lockLiveCustomer } from './live-customer.js'
@@ -99,7 +101,9 @@ export const migratePlan = async (
   const reason = input.reason?.trim() || null
   const service = await insertService(tx, { locked, preview, input })
   const next = [...preview.kept, ...preview.gained]
-  for (const item of next) await insertSubscription(tx, { serviceId: service.id, item, input })
+  const pairs: { fromId: number; toId: number }[] = []
+  for (const item of next) pairs.push(...(await insertSubscription(tx, { serviceId: service.id, item, input })))
+  await carryDiscounts(tx, { pairs, today: await readToday(tx, context.timeZone), actor: input.actor })
   await closeService(tx, { locked, reason })
 
   const names = (items: readonly { packageId: number }[]): number[] => items.map(({ packageId }) => packageId)

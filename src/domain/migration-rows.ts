@@ -45,11 +45,14 @@ export const insertService = async (
   return service
 }
 
-/** Links a package to the new service: with the consent that it had, or the one given to the migration. */
+/**
+ * Links a package to the new service: with the consent that it had, or the one given to the migration. Tells which
+ * subscription it takes the place of, if any.
+ */
 export const insertSubscription = async (
   tx: EntityManager,
   { serviceId, item, input }: { serviceId: number; item: NextPackage; input: MigratePlanInput },
-): Promise<void> => {
+): Promise<{ fromId: number; toId: number }[]> => {
   const { packageId, priceCents, expiresOn, continuesId, carried } = item
   const agreed = carried ?? {
     ...{ consentBy: input.actor.id, consentAt: await readNow(tx), consentChannel: input.consentChannel },
@@ -67,6 +70,8 @@ export const insertSubscription = async (
     recordId: saved.id,
     after: { serviceId, packageId, priceCents, expiresOn, continuesId, consentChannel },
   })
+  const fromId = carried?.id ?? continuesId
+  return fromId === null ? [] : [{ fromId, toId: saved.id }]
 }
 
 /** Closes the old service and its blocks, which stand on the new one from here on. */

@@ -45,7 +45,7 @@ export const HeadsFilter: React.FC<Props> = ({ values, choices, onChange }) => {
           value={values[name]}
           onChange={({ target }) => onChange({ [name]: target.value })}
         >
-          <option value="">{word('all')}</option>
+          <option value="">{name === 'integrationId' ? desk('allPlatforms') : word('all')}</option>
           {options.map(([value, text]) => (
             <option key={value} value={value}>
               {text}

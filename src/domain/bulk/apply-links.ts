@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { readToday } from '../clock.js'
 import { addDays } from '../day.js'
+import { retireDiscounts } from '../retire-discounts.js'
 import { trackedWrite } from '../touches.js'
 import type { ApplyItems, BulkWork, ItemResult } from './bulk-work.js'
 import type { JudgedItem } from './judge-items.js'
@@ -18,7 +19,7 @@ const insertLinks = async (
   tx: EntityManager,
   { packageId, links, work }: { packageId: number; links: readonly NewLink[]; work: BulkWork },
 ): Promise<ItemResult[]> => {
-  const { order, actor, jobId } = work
+  const { order, actor, jobId, context } = work
   const serviceIds = links.map(({ serviceId }) => serviceId)
   // The services are locked: whether the pair has a row to re-use (BR-24) can't change meanwhile.
   const rows: { id: number; service_id: number }[] = await trackedWrite(
@@ -46,6 +47,8 @@ const insertLinks = async (
       ),
     { linkedPackages: [packageId], statusesChanged: false },
   )
+  const today = await readToday(tx, context.timeZone)
+  await retireDiscounts(tx, { subscriptionIds: rows.map(({ id }) => id), today, actor })
   const idOf = new Map(rows.map((row) => [row.service_id, row.id]))
   const linked = links.map((link) => ({ ...link, subscriptionId: idOf.get(link.serviceId) ?? null }))
   await recordItemAudits(tx, {

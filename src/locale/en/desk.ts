@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { bulkWords } from './bulk.js'
+import { discountWords } from './discounts.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -148,4 +149,5 @@ export const desk: PanelWords['desk'] = {
   resendState: 'Send the current state again',
   ...bulkWords,
   ...redelivery,
+  ...discountWords,
 }

@@ -70,4 +70,7 @@ export const errors: PanelWords['errors'] = {
   HOMOLOGATION_RUNNING: 'A homologation of this platform is under way. Wait for its end and reload the page.',
   NOTHING_TO_REDELIVER:
     'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
+  DISCOUNT_STARTED: 'This discount has begun and can’t be changed. End it and add another one.',
+  DISCOUNT_ENDED: 'This discount has ended already. Reload the page.',
+  DISCOUNTS_EXCEED_PRICE: 'The discounts of this package would exceed the new price. End them or choose a higher one.',
 }

@@ -54,6 +54,7 @@ export const templateReason: Record<keyof typeof reasons, string> = {
   notText: 'This is a list or a group of fields and does not fit into a text. Choose a field of it.',
   pathStart: 'The path must begin with a slash (/).',
   pathCharacters: '“{{detail}}” can’t be in a path. Use plain letters, digits, hyphens and fields.',
+  pathSpace: 'A space can’t be in a path. Use a hyphen, or a field.',
   emptySegment: 'A part of the path is empty. Use a field that always has a value.',
   dotSegment: 'A part of the path can be neither “.” nor “..”.',
   lineBreak: 'A header can’t hold a line break.',

@@ -1,4 +1,5 @@
 import { bulkWords } from './bulk.js'
+import { discountWords } from './discounts.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -150,4 +151,5 @@ export const desk = {
   resendState: 'Reenviar estado atual',
   ...bulkWords,
   ...redelivery,
+  ...discountWords,
 } as const

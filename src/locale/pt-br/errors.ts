@@ -71,4 +71,7 @@ export const errors: PanelWords['errors'] = {
   HOMOLOGATION_RUNNING: 'Uma homologação desta plataforma está em andamento. Aguarde o fim dela e atualize a página.',
   NOTHING_TO_REDELIVER:
     'Não há nada a reenviar com estes filtros: os eventos já foram reenviados ou entregues, ou a plataforma está inativa. Atualize a página.',
+  DISCOUNT_STARTED: 'Este desconto já começou e não pode ser alterado. Encerre-o e adicione outro.',
+  DISCOUNT_ENDED: 'Este desconto já terminou. Atualize a página.',
+  DISCOUNTS_EXCEED_PRICE: 'Os descontos deste pacote passariam do novo valor. Encerre-os ou escolha um valor maior.',
 }

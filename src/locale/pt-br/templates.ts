@@ -54,6 +54,7 @@ export const templateReason = {
   notText: 'Isto é uma lista ou um grupo de campos e não cabe em um texto. Escolha um campo dentro dele.',
   pathStart: 'O caminho precisa começar com uma barra (/).',
   pathCharacters: '“{{detail}}” não pode estar no caminho. Use letras sem acento, números, hífen e campos.',
+  pathSpace: 'Um espaço não pode estar no caminho. Use hífen, ou um campo.',
   emptySegment: 'Uma parte do caminho fica vazia. Use um campo que sempre tem valor.',
   dotSegment: 'Uma parte do caminho não pode ser “.” nem “..”.',
   lineBreak: 'Um cabeçalho não pode ter quebra de linha.',

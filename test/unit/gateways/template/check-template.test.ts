@@ -140,6 +140,7 @@ describe('a template', () => {
     ['/a/{{ "." }}{{ "." }}', { reason: 'dotSegment' }],
     ['/a/%2e%2e/b', { reason: 'pathCharacters', detail: '%' }],
     ['/a#b', { reason: 'pathCharacters', detail: '#' }],
+    ['/a b', { reason: 'pathSpace', column: 3 }],
     ['/a\\b', { reason: 'pathCharacters' }],
     ['/usuário', { reason: 'pathCharacters', detail: 'á' }],
     ['/{tenant}', { reason: 'pathCharacters', detail: '{' }],
