@@ -37,7 +37,11 @@ export { trackedWrite } from './domain/touches.js'
 export { trustUnlockService } from './domain/trust-unlock-service.js'
 export { unlinkPackage } from './domain/unlink-package.js'
 export * from './errors.js'
+export { EVENT_NAMES, type EventName } from './events/catalogue.js'
+export { eventJsonSchema } from './events/json-schema.js'
+export { sampleEvent } from './events/samples.js'
 export type { BodyCustomer, BodyEvent, BodySubject } from './events/standard-body.js'
+export type { EventBody, WebhookEvent } from './events/webhook-event.js'
 export type {
   Endpoint,
   Gateway,
@@ -47,6 +51,7 @@ export type {
   OpenParameter,
 } from './gateways/gateway.js'
 export type { GatewayTools, PlatformAnswer, PlatformCall } from './gateways/gateway-tools.js'
+export { resetCredentials } from './hooks/reset-credentials.js'
 export { contentPlatformMigrations } from './migrations/index.js'
 export type { ContentPlatformsOptions, Logger } from './options.js'
 export { hashPassword } from './panel/password.js'

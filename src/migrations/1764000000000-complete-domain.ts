@@ -29,8 +29,8 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
         add column continues_id integer
           constraint fk_package_subscription_continues references package_subscription,
         add column recorded_as_id integer,
-        add column external_id text,
         add column expiring_notified_for date;
+      alter table subscription_confirmation add column external_id text;
       create unique index uq_package_subscription_continues on package_subscription (continues_id);
       create index ix_package_subscription_expires on package_subscription (expires_on)
         where expires_on is not null and recorded_state in ('active', 'suspended', 'waiting');
@@ -185,9 +185,10 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
       alter table delivery_lane drop column earlier_attempts;
       alter table price_component drop column percent;
       alter table delivery_attempt drop column bodies_purged_at;
+      alter table subscription_confirmation drop column external_id;
       alter table customer drop column anonymization_requested_at;
       drop index ix_customer_service_previous, ix_customer_service_trust_unlock;
-      alter table package_subscription drop column continues_id, drop column recorded_as_id, drop column external_id,
+      alter table package_subscription drop column continues_id, drop column recorded_as_id,
         drop column expiring_notified_for;
       drop index if exists ix_package_subscription_expires;
       alter table integration drop constraint ck_integration_success_value, drop constraint ck_integration_success_rule,

@@ -56,6 +56,13 @@ export const PackageLine: React.FC<Props> = ({ subscription, discounts, priceTod
         {removedAt && (
           <span className="cp-desk-soft">{desk('removedAt', { at: formatDateTime(removedAt, timeZone) })}</span>
         )}
+        {mayResend && subscription.eventId !== null && (
+          <span className="cp-desk-soft">
+            <RecordLink resourceId="PackageSubscription" recordId={subscription.id} actionName="resendState">
+              {desk('resendState')}
+            </RecordLink>
+          </span>
+        )}
       </div>
       <Standing subscription={subscription} />
       <div className="cp-desk-line-price cp-number">
@@ -65,11 +72,6 @@ export const PackageLine: React.FC<Props> = ({ subscription, discounts, priceTod
         )}
       </div>
       <div className="cp-desk-line-act">
-        {mayResend && subscription.eventId !== null && open === null && (
-          <RecordLink resourceId="PackageSubscription" recordId={subscription.id} actionName="resendState">
-            {desk('resendState')}
-          </RecordLink>
-        )}
         {mayUnlink && open !== 'unlink' && (
           <Button
             type="button"

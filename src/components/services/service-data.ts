@@ -175,4 +175,6 @@ export interface AccountData {
   lastConfirmedAt: Instant | null
   waiting: number
   parked: boolean
+  /** Whether the platform can be asked to send access again. */
+  mayReset: boolean
 }

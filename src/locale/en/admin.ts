@@ -24,6 +24,7 @@ export const admin = {
     confirm: 'Confirm',
     dismiss: 'Dismiss',
     runNow: 'Run now',
+    resetCredentials: 'Send access again',
     redeliver: 'Redeliver',
     skip: 'Skip',
     showReconciliation: 'Reconcile',

@@ -46,6 +46,7 @@ export const action = {
   'subscription.unlinked': 'Package removed',
   'subscription.expired': 'Package expired',
   'subscription.drift_corrected': 'Difference corrected',
+  'account.credentials_reset': 'Access sent again',
   'brake.confirmed': 'Safety brake: confirmed',
   'brake.dismissed': 'Safety brake: dismissed',
   'job.requested': 'Background job asked for',

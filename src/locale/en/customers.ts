@@ -182,7 +182,6 @@ export const customers: Customers = {
       recordedSequence: 'Sequence',
       continuesId: 'Continues',
       recordedAsId: 'Known to the platform as',
-      externalId: 'Id at the platform',
       expiringNotifiedFor: 'Expiry announced',
       status: 'State at the platform',
     },
@@ -222,6 +221,7 @@ export const customers: Customers = {
       state: 'Confirmed state',
       accountId: 'User at the platform',
       sequence: 'Confirmed sequence',
+      externalId: 'Id at the platform',
       lastError: 'Last error',
       confirmedAt: 'Confirmed at',
     },
@@ -242,5 +242,9 @@ export const customers: Customers = {
       createdAt: 'Created at',
     },
     labels: {},
+    messages: {
+      confirmResetCredentials: 'Ask the platform to send the customer access again?',
+      credentialsReset: 'The platform will be told to send the customer access again.',
+    },
   },
 }

@@ -55,6 +55,7 @@ export const desk: PanelWords['desk'] = {
   monthlyTotal: 'Total per month:',
   neverConfirmed: 'Not confirmed by the platform yet',
   nextAttempt: 'Next attempt at {{at}}',
+  resetCredentials: 'Send access again',
   noAccounts: 'No platform knows this customer yet.',
   noAttempts: 'No attempt yet.',
   noEvents: 'Nothing was sent yet.',

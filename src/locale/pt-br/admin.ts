@@ -30,6 +30,7 @@ export const admin = {
     confirm: 'Confirmar',
     dismiss: 'Dispensar',
     runNow: 'Executar agora',
+    resetCredentials: 'Reenviar acesso',
     redeliver: 'Reenviar',
     skip: 'Pular',
     showReconciliation: 'Reconciliar',

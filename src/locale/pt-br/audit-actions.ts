@@ -46,6 +46,7 @@ export const action = {
   'subscription.unlinked': 'Pacote removido',
   'subscription.expired': 'Pacote vencido',
   'subscription.drift_corrected': 'Divergência corrigida',
+  'account.credentials_reset': 'Acesso reenviado',
   'brake.confirmed': 'Freio de segurança: confirmado',
   'brake.dismissed': 'Freio de segurança: dispensado',
   'job.requested': 'Tarefa automática pedida',

@@ -185,7 +185,6 @@ export const customers: Customers = {
       recordedSequence: 'Sequência',
       continuesId: 'Continua o pacote',
       recordedAsId: 'Conhecido na plataforma como',
-      externalId: 'Código na plataforma',
       expiringNotifiedFor: 'Vencimento avisado',
       status: 'Situação na plataforma',
     },
@@ -225,6 +224,7 @@ export const customers: Customers = {
       state: 'Situação confirmada',
       accountId: 'Usuário na plataforma',
       sequence: 'Sequência confirmada',
+      externalId: 'Código na plataforma',
       lastError: 'Último erro',
       confirmedAt: 'Confirmado em',
     },
@@ -245,5 +245,9 @@ export const customers: Customers = {
       createdAt: 'Criado em',
     },
     labels: {},
+    messages: {
+      confirmResetCredentials: 'Pedir à plataforma que envie ao cliente o acesso de novo?',
+      credentialsReset: 'A plataforma será avisada para enviar o acesso de novo ao cliente.',
+    },
   },
 }

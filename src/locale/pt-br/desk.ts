@@ -56,6 +56,7 @@ export const desk = {
   monthlyTotal: 'Total por mês:',
   neverConfirmed: 'Ainda não confirmado pela plataforma',
   nextAttempt: 'Nova tentativa em {{at}}',
+  resetCredentials: 'Reenviar acesso',
   noAccounts: 'Nenhuma plataforma conhece este cliente ainda.',
   noAttempts: 'Nenhuma tentativa ainda.',
   noEvents: 'Nada foi enviado ainda.',
