@@ -25,6 +25,7 @@ export const privacy = `
 .cp-change-field { color: var(--cp-inkFaint); font-weight: 600; font-size: 13px; }
 .cp-change-before { color: var(--cp-inkSoft); }
 .cp-change-side { display: none; font-size: 12px; color: var(--cp-inkFaint); }
+.cp-entry-changes { margin-top: 24px; }
 .cp-history > button { margin-top: 16px; }
 @media (max-width: 768px) {
   .cp-history-entry, .cp-change, .cp-change-new { grid-template-columns: minmax(0, 1fr); }

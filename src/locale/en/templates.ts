@@ -8,6 +8,7 @@ export const templateMessages: Record<keyof typeof messages, string> = {
   templatesUnused: 'These templates are not used: another format is chosen.',
   templateTypes: 'Events with a template',
   templateMissing: 'no template yet',
+  templateUnwanted: 'not sent',
   templateOptional: 'optional',
   templateStart: 'This event has no template yet. Begin with an example and change it to what the platform asks for.',
   templateStartPing: 'Without a template for the test, the button Test sends nothing. The other events don’t need it.',

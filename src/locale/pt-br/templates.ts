@@ -7,6 +7,7 @@ export const templateMessages = {
   templatesUnused: 'Estes modelos não são usados: o formato escolhido é outro.',
   templateTypes: 'Avisos com modelo',
   templateMissing: 'falta o modelo',
+  templateUnwanted: 'não é enviado',
   templateOptional: 'opcional',
   templateStart: 'Este aviso ainda não tem modelo. Comece por um exemplo e ajuste-o ao que a plataforma pede.',
   templateStartPing: 'Sem modelo para o teste, o botão Testar não envia nada. Os outros avisos não precisam dele.',

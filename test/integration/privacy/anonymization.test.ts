@@ -91,6 +91,17 @@ describe('BR-76: anonymising a customer', () => {
     await delivered(serviceId, 1)
   })
 
+  it('has differences of a reconciliation that name him', async () => {
+    await desk.rows(
+      `with run as (insert into content_platforms.reconciliation (integration_id, source, finished_at, requested_by)
+         values ($1, 'platform_list', now(), 'ana') returning id)
+       insert into content_platforms.reconciliation_difference (reconciliation_id, kind, account_id, external_id)
+       select run.id, 'extra_there', null, unnest($2::text[]) from run`,
+      [desk.integrationId, [JOANA.email, JOANA.document, LOGIN]],
+    )
+    expect(await desk.count('reconciliation_difference')).toBe(3)
+  })
+
   it('is refused while a service is not cancelled, naming it', async () => {
     const [service] = await desk.rows<{ number: string }>('select number from content_platforms.customer_service')
     const answer = await anonymize(id)
