@@ -12,9 +12,9 @@ export const startReceiver = async (secret: string) => {
   app.post('/hooks/provider', express.raw({ type: '*/*' }), (request, response) => {
     try {
       const { data } = verifyWebhook({ headers: request.headers, body: request.body, secrets: secret })
-      const { subscription, customer } = data as { subscription?: { state: string }; customer?: { id: number } }
-      if (subscription && customer) users.set(customer.id, subscription.state)
-      response.json({ success: true, user_id: `u-${customer?.id ?? 0}`, login: `cliente-${customer?.id ?? 0}` })
+      if ('subscription' in data) users.set(data.customer.id, data.subscription.state)
+      const id = 'customer' in data ? data.customer.id : 0
+      response.json({ success: true, user_id: `u-${id}`, login: `cliente-${id}` })
     } catch (error) {
       if (!(error instanceof WebhookRefusedError)) throw error
       response.status(401).json({ success: false, message: error.reason })

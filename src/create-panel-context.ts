@@ -9,6 +9,7 @@ import { previewTemplate } from './gateways/template/preview-template.js'
 import { homologate } from './homologation/homologate.js'
 import { correctDifferences } from './hooks/correct-differences.js'
 import { resendState } from './hooks/resend-state.js'
+import { resetCredentials } from './hooks/reset-credentials.js'
 import type { ResolvedOptions } from './options.js'
 import type { PanelContext } from './panel/panel-context.js'
 import { describeFailure } from './webhooks/attempt-outcome.js'
@@ -45,6 +46,7 @@ export const createPanelContext = ({
     wake,
     wakeJobs,
     listProducts: ask.listProducts,
+    resetCredentials,
     listsAccounts: (gateway) => gateways.get(gateway)?.listAccounts !== undefined,
     reconcile: (input) => reconcile(dataSource, { ...input, listAccounts: ask.listAccounts }),
     correctDifferences: (tx, input) => correctDifferences(tx, input, corrections),

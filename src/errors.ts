@@ -62,6 +62,12 @@ export const ERROR_CODES = [
   'MIGRATION_CHANGED',
   'HOLDER_HAS_DEBT',
   'NOTHING_CHANGED',
+  'EVENT_NOT_WANTED',
+  'ACCOUNT_WITHOUT_PACKAGE',
+  'ACCESS_JUST_SENT',
+  'DISCOUNT_STARTED',
+  'DISCOUNT_ENDED',
+  'DISCOUNTS_EXCEED_PRICE',
   'HOMOLOGATION_RUNNING',
 ] as const
 
@@ -133,6 +139,10 @@ export const FIELD_ISSUE_CODES = [
   'invalidStatus',
   'invalidBodyPath',
   'reservedBodyField',
+  'mustBePositive',
+  'endsBeforeStart',
+  'alreadyEndsBefore',
+  'discountExceedsPrice',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -1,6 +1,11 @@
 export { activateService } from './domain/activate-service.js'
 export type { Actor } from './domain/actor.js'
 export { addService } from './domain/add-service.js'
+export {
+  type AnonymizationInput,
+  requestAnonymization,
+  withdrawAnonymization,
+} from './domain/anonymization.js'
 export type { BulkFilter } from './domain/bulk/bulk-filter.js'
 export type { BulkInput } from './domain/bulk/bulk-input.js'
 export { cancelBulk } from './domain/bulk/cancel-bulk.js'
@@ -8,15 +13,20 @@ export { type BulkPreview, previewBulk } from './domain/bulk/preview-bulk.js'
 export { type StartBulkInput, startBulk } from './domain/bulk/start-bulk.js'
 export { cancelService } from './domain/cancel-service.js'
 export { changeHolder } from './domain/change-holder.js'
+export { changeStatus } from './domain/change-status.js'
 export type { DomainContext } from './domain/context.js'
 export { enableService } from './domain/enable-service.js'
+export { endDiscount } from './domain/end-discount.js'
 export { endTrustUnlocks } from './domain/end-trust-unlocks.js'
 export { linkPackage } from './domain/link-package.js'
 export type { ListedAccount, ListedSubscription } from './domain/listed-account.js'
 export { migratePlan } from './domain/migrate-plan.js'
 export { previewMigration } from './domain/preview-migration.js'
+export { priceOn } from './domain/price-on.js'
 export { protectFromSuspension } from './domain/protect-from-suspension.js'
+export { type PersonalData, readPersonalData } from './domain/read-personal-data.js'
 export { saveCustomer } from './domain/save-customer.js'
+export { saveDiscount } from './domain/save-discount.js'
 export { saveIntegration } from './domain/save-integration.js'
 export { savePackage } from './domain/save-package.js'
 export { savePlan } from './domain/save-plan.js'
@@ -27,7 +37,11 @@ export { trackedWrite } from './domain/touches.js'
 export { trustUnlockService } from './domain/trust-unlock-service.js'
 export { unlinkPackage } from './domain/unlink-package.js'
 export * from './errors.js'
+export { EVENT_NAMES, type EventName } from './events/catalogue.js'
+export { eventJsonSchema } from './events/json-schema.js'
+export { sampleEvent } from './events/samples.js'
 export type { BodyCustomer, BodyEvent, BodySubject } from './events/standard-body.js'
+export type { EventBody, WebhookEvent } from './events/webhook-event.js'
 export type {
   Endpoint,
   Gateway,
@@ -37,6 +51,7 @@ export type {
   OpenParameter,
 } from './gateways/gateway.js'
 export type { GatewayTools, PlatformAnswer, PlatformCall } from './gateways/gateway-tools.js'
+export { resetCredentials } from './hooks/reset-credentials.js'
 export { contentPlatformMigrations } from './migrations/index.js'
 export type { ContentPlatformsOptions, Logger } from './options.js'
 export { hashPassword } from './panel/password.js'

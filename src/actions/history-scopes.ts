@@ -27,6 +27,7 @@ export const HISTORY_SCOPES: Readonly<Record<string, HistoryScope>> = {
   },
   CustomerService: { table: 'customer_service', also: partsOf('$1::int') },
   Integration: { table: 'integration' },
+  MassBrake: { table: 'mass_brake' },
   PackageSubscription: {
     table: 'package_subscription',
     also: `select 'webhook_event' as resource, e.id::text as id from content_platforms.webhook_event e

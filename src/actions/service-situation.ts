@@ -1,5 +1,6 @@
 import type { ActionContext } from 'adminjs'
 import { type EntityManager, In, IsNull } from 'typeorm'
+import { meansTheSame } from '../domain/change-status.js'
 import type { CustomerService } from '../entities/customer-service.js'
 import { type BlockKind, ServiceBlock } from '../entities/service-block.js'
 import { type ContentEffect, ServiceStatus } from '../entities/service-status.js'
@@ -9,20 +10,20 @@ type Shown = Pick<ActionContext, 'record'>
 /** What decides which actions are shown on a service; no screen declares it, so it stays on the server. */
 export const loadSituations = async (tx: EntityManager, rows: readonly CustomerService[]) => {
   const statuses = await tx.getRepository(ServiceStatus).find()
-  const effects = new Map(statuses.map(({ id, contentEffect }) => [id, contentEffect]))
+  const byId = new Map(statuses.map((status) => [status.id, status]))
   const where = { serviceId: In(rows.map(({ id }) => id)), closedAt: IsNull() }
   const blocks = await tx.getRepository(ServiceBlock).findBy(where)
   return new Map(
     rows.map((row) => {
       const kinds = blocks.filter(({ serviceId }) => serviceId === row.id).map(({ kind }) => kind)
-      return [
-        row.id,
-        {
-          contentEffect: effects.get(row.statusId),
-          openBlockKinds: kinds.join(' '),
-          hasTrustUnlock: row.trustUnlockUntil !== null,
-        },
-      ]
+      const shown = byId.get(row.statusId)
+      const situation = {
+        contentEffect: shown?.contentEffect,
+        openBlockKinds: kinds.join(' '),
+        hasTrustUnlock: row.trustUnlockUntil !== null,
+        hasOtherStatuses: shown !== undefined && statuses.filter((other) => meansTheSame(shown, other)).length > 1,
+      }
+      return [row.id, situation]
     }),
   )
 }
@@ -47,3 +48,7 @@ export const hasOpenBlock =
 /** Shows an action only on services in debt to which no trust was given yet. */
 export const mayBeTrusted = (context: Shown): boolean =>
   hasOpenBlock('debt')(context) && context.record?.params.hasTrustUnlock !== true
+
+/** Shows an action only where another status means the same as the one that is shown. */
+export const hasOtherStatuses = (context: Shown): boolean =>
+  isAlive(context) && context.record?.params.hasOtherStatuses === true

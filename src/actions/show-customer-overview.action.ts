@@ -21,7 +21,10 @@ const toMask = (account: AccountData): AccountData => ({
 const ACCOUNTS = `
   select a.id, i.description as integration, a.external_id as "externalId", a.login,
     a.last_confirmed_at as "lastConfirmedAt", coalesce(l.last_sequence - l.head_sequence + 1, 0) as waiting,
-    coalesce(l.parked_at is not null, false) as parked
+    coalesce(l.parked_at is not null, false) as parked,
+    i.active and 'content.account.credentials_reset' = any(i.event_types)
+      and exists (select from content_platforms.package_subscription s
+                  where s.recorded_account_id = a.id and s.recorded_state in ('active', 'suspended')) as "mayReset"
   from content_platforms.platform_account a
   join content_platforms.integration i on i.id = a.integration_id
   left join content_platforms.delivery_lane l on l.account_id = a.id
@@ -38,9 +41,15 @@ export const showCustomerOverview = ({ dataSource, domain }: PanelContext) => ({
     const accounts: AccountData[] = await tx.query(ACCOUNTS, [customerId])
     const events = await readEvents(tx, { customerId, limit: TIMELINE_LENGTH })
     const { anonymizationRequestedAt, anonymizedAt } = await loadRecord(tx, Customer, customerId)
+    const mayReset = can(actor.role, 'PlatformAccount', 'resetCredentials')
     const isLive = !anonymizationRequestedAt && !anonymizedAt
     return {
-      ...{ services, subscriptions, accounts: accounts.map(toMask), events },
+      ...{
+        services,
+        subscriptions,
+        accounts: accounts.map((account) => ({ ...toMask(account), mayReset: account.mayReset && mayReset })),
+        events,
+      },
       ...{ requestedAt: anonymizationRequestedAt, anonymizedAt },
       mayAddService: isLive && can(actor.role, 'CustomerService', 'new'),
       mayReveal: !anonymizedAt && can(actor.role, 'Customer', 'revealPersonalData'),

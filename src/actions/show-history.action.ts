@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { HistoryData } from '../components/history/history-data.js'
+import type { HistoryData, HistoryEntry } from '../components/history/history-data.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
@@ -55,6 +55,29 @@ const limitOf = (query: Readonly<Record<string, unknown>>): number => {
   return Number.isInteger(asked) && asked > 0 ? Math.min(asked, MAX_ENTRIES) : PAGE
 }
 
+const toEntry = ({ resource, recordId: _, before, after, ...entry }: Row): HistoryEntry => ({
+  ...entry,
+  resourceId: RESOURCE_OF_TABLE[resource] ?? resource,
+  changes: changesOf(before, after),
+})
+
+/** One entry of the audit as the histories show it, for its own page. */
+export const showChangesAction = ({ dataSource }: PanelContext) => ({
+  actionType: 'record' as const,
+  isVisible: false,
+  handler: readRecord<string>(dataSource, async (entryId, _query, { tx }): Promise<HistoryData> => {
+    const rows: Row[] = await tx.query(
+      `select a.id::text, a.at, a.actor, a.action, a.resource, a.record_id as "recordId", a.reason, a.before, a.after,
+         ${ABOUT} as about
+       from content_platforms.audit_entry a where a.id = $1`,
+      [entryId],
+    )
+    const entries = rows.map(toEntry)
+    const changes = entries.flatMap((entry) => entry.changes)
+    return { entries, names: await readNames(tx, changes), hasMore: false }
+  }),
+})
+
 /** *Histórico* (BR-106): every change of a record on its own page, with who, when, why, from what to what. */
 export const showHistoryAction = ({ dataSource }: PanelContext, resourceId: string) => ({
   actionType: 'record' as const,
@@ -64,11 +87,7 @@ export const showHistoryAction = ({ dataSource }: PanelContext, resourceId: stri
     if (!scope) throw new DomainError('NOT_FOUND', { resource: resourceId })
     const limit = limitOf(query)
     const rows = await readEntries(tx, { scope, recordId: String(recordId), limit: limit + 1 })
-    const entries = rows.slice(0, limit).map(({ resource, recordId: _, before, after, ...entry }) => ({
-      ...entry,
-      resourceId: RESOURCE_OF_TABLE[resource] ?? resource,
-      changes: changesOf(before, after),
-    }))
+    const entries = rows.slice(0, limit).map(toEntry)
     const names = await readNames(
       tx,
       entries.flatMap(({ changes }) => changes),

@@ -1,4 +1,5 @@
 import type { MigrationData } from '../components/services/service-data.js'
+import type { NextPackage } from '../domain/compare-plans.js'
 import { previewMigration } from '../domain/preview-migration.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
@@ -6,6 +7,9 @@ import { parseRecordId } from '../panel/record-id.js'
 import { readIds } from './read-ids.js'
 
 const NOTHING: MigrationData = { plan: null, kept: [], gained: [], lost: [], left: [], fingerprint: '' }
+
+// What the subscription was before is nobody's business on the screen.
+const toShown = ({ carried: _, continuesId: __, ...item }: NextPackage) => item
 
 /** BR-42: what a migration to `?planId=` keeps, gains and loses, `?packageIds=` of the plan being taken. */
 export const showMigration = ({ dataSource, domain }: PanelContext) => ({
@@ -15,8 +19,10 @@ export const showMigration = ({ dataSource, domain }: PanelContext) => ({
     const planId = parseRecordId('integer', query.planId)
     if (typeof planId !== 'number') return NOTHING
     const packageIds = readIds(query, 'packageIds')
-    const { plan, ...comparison } = await previewMigration(tx, { serviceId, planId, packageIds }, domain)
-    const { id, name, priceCents } = plan
-    return { ...comparison, plan: { id, name, priceCents } }
+    const preview = await previewMigration(tx, { serviceId, planId, packageIds }, domain)
+    const { id, name, priceCents } = preview.plan
+    const { lost, left, fingerprint } = preview
+    const [kept, gained] = [preview.kept.map(toShown), preview.gained.map(toShown)]
+    return { plan: { id, name, priceCents }, kept, gained, lost, left, fingerprint }
   }),
 })

@@ -8,6 +8,7 @@ import { DomainError } from '../errors.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
+import { readDiscounts } from './read-discounts.js'
 import { readServices } from './read-services.js'
 import { readSubscriptions } from './read-subscriptions.js'
 
@@ -37,11 +38,14 @@ export const showPackages = ({ dataSource, domain }: PanelContext) => ({
     const [service] = await readServices(tx, { serviceId })
     if (!service) throw new DomainError('NOT_FOUND', { id: serviceId })
     const today = await readToday(tx, domain.timeZone)
+    const subscriptions = await readSubscriptions(tx, { serviceId, today })
     return {
       service,
-      subscriptions: await readSubscriptions(tx, { serviceId, today }),
+      subscriptions,
+      ...(await readDiscounts(tx, { subscriptionIds: subscriptions.map(({ id }) => id), today })),
       candidates: await readCandidates(tx, { serviceId, today, policy: domain }),
       mayLink: can(actor.role, 'CustomerService', 'linkPackage'),
+      mayDiscount: can(actor.role, 'CustomerService', 'saveDiscount'),
       mayResend: actor.role === 'administrator',
       mayEditPlan: can(actor.role, 'Plan', 'edit'),
     }

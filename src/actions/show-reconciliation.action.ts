@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { DifferenceData, KindCount, RunData } from '../components/reconciliation/reconciliation-data.js'
 import { loadRecord } from '../domain/load-record.js'
+import { maskExternalId, maskLogin } from '../domain/mask.js'
 import { Integration } from '../entities/integration.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
@@ -48,6 +49,13 @@ const countDifferences = async (tx: EntityManager, { runId, kind, situation }: F
   )
   return row?.n ?? 0
 }
+
+/** BR-74: of a platform's users no more than lists show elsewhere. */
+const toMask = (difference: DifferenceData): DifferenceData => ({
+  ...difference,
+  externalId: difference.externalId && maskExternalId(difference.externalId),
+  login: difference.login && maskLogin(difference.login),
+})
 
 const readDifferences = (
   tx: EntityManager,
@@ -99,7 +107,7 @@ export const showReconciliationAction = ({ dataSource, listsAccounts }: PanelCon
       runs,
       runId: run?.id ?? null,
       kinds: run ? await readKinds(tx, run.id) : [],
-      differences: run ? await readDifferences(tx, { ...filter, page }) : [],
+      differences: run ? (await readDifferences(tx, { ...filter, page })).map(toMask) : [],
       page,
       pages,
       total,

@@ -1,7 +1,10 @@
+import { meansTheSame } from '../domain/change-status.js'
 import { readToday } from '../domain/clock.js'
+import { ServiceStatus } from '../entities/service-status.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
+import { readDiscounts } from './read-discounts.js'
 import { readEvents } from './read-events.js'
 import { readServices } from './read-services.js'
 import { readSubscriptions } from './read-subscriptions.js'
@@ -20,6 +23,13 @@ export const showServiceOverview = ({ dataSource, domain }: PanelContext) => ({
     const subscriptions = await readSubscriptions(tx, { serviceId, today })
     const events = await readEvents(tx, { serviceId, limit: TIMELINE_LENGTH })
     const { trustUnlock } = domain
-    return { service, subscriptions, events, today, trustUnlock, suspendKinds: suspendKindsOf(actor.role) }
+    const discounts = await readDiscounts(tx, { subscriptionIds: subscriptions.map(({ id }) => id), today })
+    const statuses = await tx.getRepository(ServiceStatus).find({ order: { label: 'ASC' } })
+    const shown = statuses.find(({ code }) => code === service.statusCode)
+    const otherStatuses = statuses
+      .filter((other) => shown && other.id !== shown.id && meansTheSame(shown, other))
+      .map(({ id, label }) => ({ id, label }))
+    const suspendKinds = suspendKindsOf(actor.role)
+    return { service, subscriptions, events, ...discounts, trustUnlock, suspendKinds, otherStatuses }
   }),
 })

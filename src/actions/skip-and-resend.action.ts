@@ -3,8 +3,8 @@ import { lockServicesOf } from '../domain/correction-facts.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
-import { skipEvent } from '../webhooks/skip-event.js'
 import { skipSuperseded } from '../webhooks/skip-superseded.js'
+import { giveUpEvent } from './give-up-event.js'
 import type { PanelAction } from './panel-action.js'
 import { readReason } from './read-text.js'
 import { isUnsettled } from './unsettled-event.js'
@@ -38,7 +38,7 @@ export const skipAndResendAction = ({ dataSource, resendState, wake }: PanelCont
       const id = await readSubscriptionId(tx, eventId)
       // Before the lane, as everybody does.
       await lockServicesOf(tx, [id])
-      await skipEvent(tx, { eventId, reason, actor })
+      await giveUpEvent(tx, { eventId, reason, actor })
       const isSuperseded = (type: string): boolean => SUPERSEDED.test(type)
       await skipSuperseded(tx, { afterEventId: eventId, reason, isSuperseded, actor })
       await resendState(tx, { scope: { kind: 'subscription', id }, actor, evenIfUnderWay: true })

@@ -22,14 +22,15 @@ export const activateService = async (
     openBlocks: openBlocks.map((block) => block.kind),
     trustUnlockUntil: service.trustUnlockUntil,
   })
-  const activatedAt = service.activatedAt ?? (await readNow(tx))
+  const before = service.activatedAt
+  const activatedAt = before ?? (await readNow(tx))
   await tx.getRepository(CustomerService).save(Object.assign(service, { statusId: shown.id, activatedAt }))
   await recordAudit(tx, {
     actor,
     action: 'service.activated',
     resource: 'customer_service',
     recordId: serviceId,
-    before: { status: status.code },
-    after: { status: shown.code },
+    before: { status: status.code, activatedAt: before },
+    after: { status: shown.code, activatedAt },
   })
 }

@@ -132,7 +132,10 @@ export const addService = async (
     action: 'service.added',
     resource: 'customer_service',
     recordId: service.id,
-    after: { customerId: input.customerId, planId: plan.id, packageIds },
+    after: {
+      ...{ customerId: input.customerId, planId: plan.id, number: service.number, dueDay: service.dueDay },
+      ...{ priceCents: service.priceCents, activate: input.activate, packageIds },
+    },
   })
   for (const packageId of packageIds) {
     const { consentChannel, actor } = input

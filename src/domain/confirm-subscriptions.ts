@@ -23,12 +23,12 @@ export type Confirmation =
 // at this account learns of it. The late word of a platform from which it has moved away finds nobody.
 const CONCERNED = `
   with recursive told as (
-    select * from unnest($1::int[], $2::int[], $3::int[], $4::text[])
-      as told(subscription_id, account_id, sequence, word)
+    select * from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[])
+      as told(subscription_id, account_id, sequence, word, external_id)
   ), heir as (
-    select subscription_id as id, account_id, sequence, word from told
+    select subscription_id as id, account_id, sequence, word, external_id from told
     union all
-    select next.id, heir.account_id, heir.sequence, heir.word
+    select next.id, heir.account_id, heir.sequence, heir.word, heir.external_id
     from heir join content_platforms.package_subscription next on next.continues_id = heir.id
   ), concerned as (
     select distinct on (heir.id) heir.*
@@ -42,46 +42,25 @@ const toldBy = (items: readonly SubscriptionConfirmation[]): unknown[][] => [
   items.map((item) => item.accountId),
   items.map((item) => item.sequence),
   items.map(({ result }) => (result.kind === 'confirmed' ? result.state : result.error)),
+  items.map(({ result }) => (result.kind === 'confirmed' ? (result.subscriptionExternalId ?? null) : null)),
 ]
 
 const writeConfirmed = async (tx: EntityManager, confirmed: readonly SubscriptionConfirmation[]): Promise<void> => {
   // Sorted, so that two workers that settle the same subscriptions don't wait crosswise. A late copy of an older
-  // sequence changes nothing.
+  // sequence changes nothing. The platform's own id stays as long as it doesn't name another, and goes with the removal.
   await tx.query(
     `${CONCERNED}
      insert into content_platforms.subscription_confirmation as c
-       (subscription_id, state, account_id, sequence, last_error, confirmed_at)
-     select id, word, account_id, sequence, null, clock_timestamp() from concerned order by id
+       (subscription_id, state, account_id, sequence, external_id, last_error, confirmed_at)
+     select id, word, account_id, sequence, case when word <> 'absent' then external_id end, null, clock_timestamp()
+     from concerned order by id
      on conflict (subscription_id) do update
      set state = excluded.state, account_id = excluded.account_id, sequence = excluded.sequence,
+       external_id = case when excluded.state = 'absent' or c.account_id is distinct from excluded.account_id
+                          then excluded.external_id else coalesce(excluded.external_id, c.external_id) end,
        last_error = null, confirmed_at = excluded.confirmed_at
      where c.account_id is distinct from excluded.account_id or c.sequence is null or c.sequence <= excluded.sequence`,
     toldBy(confirmed),
-  )
-}
-
-/** The platform's id of a subscription once this is acknowledged: null where it is gone, undefined where it stays. */
-const externalIdOf = (result: SubscriptionConfirmation['result']): string | null | undefined => {
-  if (result.kind !== 'confirmed') return undefined
-  return result.state === 'absent' ? null : result.subscriptionExternalId
-}
-
-const writeExternalIds = async (tx: EntityManager, confirmed: readonly SubscriptionConfirmation[]): Promise<void> => {
-  const named = confirmed.filter(({ result }) => externalIdOf(result) !== undefined)
-  if (named.length === 0) return
-  const [ids, accounts, sequences] = toldBy(named)
-  // No race: a subscription's ids come from its account's lane, which whoever settles has locked.
-  await tx.query(
-    `${CONCERNED}
-     , named as (
-       select id, word from concerned
-       union all
-       -- Events of before a migration may still be sent for the row that it left behind.
-       select told.subscription_id, told.word from told
-       join content_platforms.package_subscription s on s.id = told.subscription_id and s.recorded_account_id is null
-     )
-     update content_platforms.package_subscription s set external_id = named.word from named where s.id = named.id`,
-    [ids, accounts, sequences, named.map(({ result }) => externalIdOf(result))],
   )
 }
 
@@ -129,7 +108,6 @@ export const confirmSubscriptions = async (tx: EntityManager, items: readonly Co
   const confirmed = last.filter(({ result }) => result.kind === 'confirmed')
   const failed = last.filter(({ result }) => result.kind === 'failed')
   if (confirmed.length > 0) await writeConfirmed(tx, confirmed)
-  await writeExternalIds(tx, confirmed)
   if (failed.length > 0) await writeFailed(tx, failed)
   const answered = items.filter(({ result }) => result.kind !== 'failed')
   if (answered.length > 0) await writeAccounts(tx, answered)

@@ -28,3 +28,6 @@ export interface DomainContext {
   /** BR-35: days of a trust unlock, when nobody says how many and at most. */
   trustUnlock: { defaultDays: number; maxDays: number }
 }
+
+/** The part of it that bulk jobs need. */
+export type BulkContext = Pick<DomainContext, 'timeZone' | 'linkWhileInDebt'>

@@ -22,8 +22,8 @@ const CLEAR = [
    from content_platforms.customer_service sv
    where s.service_id = sv.id and sv.customer_id = $1 and s.external_id is not null`,
   `update content_platforms.reconciliation_difference d set external_id = null
-   from content_platforms.platform_account a
-   where a.customer_id = $1 and (d.account_id = a.id or d.external_id in (a.external_id, a.login))`,
+   from content_platforms.platform_account a join content_platforms.customer c on c.id = a.customer_id
+   where c.id = $1 and (d.account_id = a.id or d.external_id in (a.external_id, a.login, c.email, c.document))`,
   `update content_platforms.platform_account set external_id = null, login = null where customer_id = $1`,
   `update content_platforms.customer_service set external_id = null where customer_id = $1 and external_id is not null`,
   `update content_platforms.customer

@@ -16,6 +16,7 @@ import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
 import { lockLiveCustomer } from './live-customer.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
 import { recordAudit } from './record-audit.js'
+import { retireDiscounts } from './retire-discounts.js'
 import { shareStatuses } from './service-lock.js'
 import { sharePackages } from './share-packages.js'
 
@@ -58,6 +59,11 @@ export const lockForLink = async (
     throw new DomainError('CONFLICT', { id: serviceId })
 }
 
+const auditState = (subscription: PackageSubscription) => {
+  const { serviceId, packageId, priceCents, expiresOn, consentChannel, removedAt } = subscription
+  return { serviceId, packageId, priceCents, expiresOn, consentChannel, removedAt }
+}
+
 const resolveTerms = (input: LinkInput, facts: LinkFacts, today: string) => {
   const checks = createFieldChecks()
   const priceCents = input.priceCents ?? facts.priceCents
@@ -91,6 +97,8 @@ export const insertLink = async (
 
   const subscriptions = tx.getRepository(PackageSubscription)
   const earlier = await subscriptions.findOneBy({ serviceId, packageId })
+  if (earlier) await retireDiscounts(tx, { subscriptionIds: [earlier.id], today, actor })
+  const before = earlier && auditState(earlier)
   const saved = await subscriptions.save(
     subscriptions.merge(earlier ?? subscriptions.create({ serviceId, packageId }), {
       priceCents,
@@ -107,7 +115,8 @@ export const insertLink = async (
     action: 'subscription.linked',
     resource: 'package_subscription',
     recordId: saved.id,
-    after: { serviceId, packageId, priceCents, expiresOn, consentChannel: input.consentChannel },
+    before,
+    after: auditState(saved),
   })
   return { id: saved.id }
 }

@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm'
-import { Customer } from '../entities/customer.js'
 import { CustomerService } from '../entities/customer-service.js'
 import { CONSENT_CHANNELS, type ConsentChannel, PackageSubscription } from '../entities/package-subscription.js'
 import { ServiceBlock } from '../entities/service-block.js'
 import type { ServiceStatus } from '../entities/service-status.js'
 import { DomainError, refuseIssues } from '../errors.js'
 import type { Actor } from './actor.js'
-import { readNow } from './clock.js'
+import { carryDiscounts } from './carry-discounts.js'
+import { readNow, readToday } from './clock.js'
 import type { NextPackage } from './compare-plans.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
+import { lockLiveCustomer } from './live-customer.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
 import { nextNumber } from './next-number.js'
 import { type MigrationPreview, type MigrationQuery, previewMigration } from './preview-migration.js'
@@ -57,8 +58,7 @@ const lockForMigration = async (
   { serviceId, planId }: MigratePlanInput,
 ): Promise<LockedService & { statuses: ServiceStatus[] }> => {
   const { customerId } = await loadRecord(tx, CustomerService, serviceId)
-  const customer = await loadForUpdate(tx, Customer, { id: customerId })
-  if (customer.anonymizedAt) throw new DomainError('CUSTOMER_ANONYMIZED', { id: customerId })
+  await lockLiveCustomer(tx, customerId)
   await tx.query(`select from content_platforms.plan where id = $1 for share`, [planId ?? null])
   // With customer and plan held, neither links to the service nor packages of the plan come in any more.
   const packages: { id: number }[] = await tx.query(
@@ -116,10 +116,11 @@ const insertService = async (
   return service
 }
 
+/** Tells which subscription it takes the place of, if any. */
 const insertSubscription = async (
   tx: EntityManager,
   { serviceId, item, input }: { serviceId: number; item: NextPackage; input: MigratePlanInput },
-): Promise<void> => {
+): Promise<{ fromId: number; toId: number }[]> => {
   const { packageId, priceCents, expiresOn, continuesId, carried } = item
   const agreed = carried ?? {
     ...{ consentBy: input.actor.id, consentAt: await readNow(tx), consentChannel: input.consentChannel },
@@ -137,6 +138,8 @@ const insertSubscription = async (
     recordId: saved.id,
     after: { serviceId, packageId, priceCents, expiresOn, continuesId },
   })
+  const fromId = carried?.id ?? continuesId
+  return fromId === null ? [] : [{ fromId, toId: saved.id }]
 }
 
 const closeService = async (
@@ -173,7 +176,9 @@ export const migratePlan = async (
   const reason = input.reason?.trim() || null
   const service = await insertService(tx, { locked, preview, input })
   const next = [...preview.kept, ...preview.gained]
-  for (const item of next) await insertSubscription(tx, { serviceId: service.id, item, input })
+  const pairs: { fromId: number; toId: number }[] = []
+  for (const item of next) pairs.push(...(await insertSubscription(tx, { serviceId: service.id, item, input })))
+  await carryDiscounts(tx, { pairs, today: await readToday(tx, context.timeZone), actor: input.actor })
   await closeService(tx, { locked, reason })
 
   const names = (items: readonly { packageId: number }[]): number[] => items.map(({ packageId }) => packageId)

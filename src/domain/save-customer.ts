@@ -23,6 +23,11 @@ const normalizePhone = (typed: string): string => {
   return digits
 }
 
+/** Of these the audit says that they changed, never to what: it is read by people who may not read them. */
+const PERSONAL = ['name', 'document', 'email', 'phone', 'externalId'] as const satisfies (keyof CustomerInput)[]
+
+const pickPlain = ({ code, personType }: Customer) => ({ code, personType })
+
 const normalize = (record: Customer): Customer =>
   Object.assign(record, {
     name: record.name?.trim(),
@@ -65,13 +70,14 @@ export const saveCustomer = async (
   record.code = record.code?.trim() || (await nextNumber(tx, 'customer_code'))
 
   const saved = await repository.save(record)
-  const fields = (Object.keys(values) as (keyof CustomerInput)[]).filter((key) => before?.[key] !== saved[key])
+  const fields = PERSONAL.filter((key) => (before?.[key] ?? null) !== (saved[key] ?? null))
   await recordAudit(tx, {
     actor,
     action: existing ? 'customer.changed' : 'customer.created',
     resource: 'customer',
     recordId: saved.id,
-    after: { fields },
+    before: before && pickPlain(before),
+    after: { ...pickPlain(saved), fields },
   })
   return { id: saved.id }
 }

@@ -61,6 +61,18 @@ const checkIntegration = (record: Integration, context: DomainContext) => {
 const pickKeys = (record: object, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)))
 
+/** What the audit keeps of parameters: their names and places, and that a value is another one; never a value. */
+const parameterNames = (
+  parameters: readonly ParameterInput[],
+  kept: readonly ParameterInput[] = parameters,
+): Record<string, unknown>[] =>
+  parameters.map(({ id, key, location, secret, value }) => {
+    const earlier = kept.find((parameter) => parameter.id !== undefined && parameter.id === id)
+    // A secret is stored sealed and posted only to be replaced.
+    const valueChanged = earlier !== undefined && (secret && earlier.secret ? value !== '' : value !== earlier.value)
+    return { key: key.trim(), location, secret, ...(valueChanged ? { valueChanged } : {}) }
+  })
+
 /**
  * Creates or changes an integration and its parameters (BR-01 to BR-05). A new one gets a signing secret at once, so
  * that nothing is ever sent unsigned.
@@ -91,9 +103,17 @@ export const saveIntegration = async (
   const checks = checkIntegration(record, context)
   if (extraStatuses) record.extraStatuses = readExtraStatuses(extraStatuses, checks)
   // Also where only the address changes: it names parameters.
-  const standing = parameters ?? (existing ? await storedParameters(tx, existing.id) : [])
+  const kept = existing ? await storedParameters(tx, existing.id) : []
+  const keptNames = parameterNames(kept)
+  const standing = parameters ?? kept
   await checkParameters(tx, { integrationId: id, integration: record, parameters: standing, checks, context })
-  record.templates = checkTemplates(record, { given: templates, parameters: standing, checks, context })
+  record.templates = checkTemplates(record, {
+    given: templates,
+    changed: Object.keys(values),
+    parameters: standing,
+    checks,
+    context,
+  })
   refuseIssues(checks.issues)
 
   record.updatedAt = await readNow(tx) // so that the version rises even where only the parameters changed
@@ -105,12 +125,15 @@ export const saveIntegration = async (
     action: existing ? 'integration.changed' : 'integration.created',
     resource: 'integration',
     recordId: saved.id,
-    before: before && pickKeys(before, Object.keys(values)),
+    before: before && {
+      ...pickKeys(before, Object.keys(values)),
+      ...(parameters ? { parameters: keptNames } : {}),
+    },
     after: {
       ...pickKeys(saved, Object.keys(columns)),
       ...(extraStatuses ? { extraStatuses: record.extraStatuses } : {}),
       ...(templates === undefined ? {} : { templates: record.templates }),
-      ...(parameters ? { parameters: parameters.map(({ key, location }) => ({ key, location })) } : {}),
+      ...(parameters ? { parameters: parameterNames(parameters, kept) } : {}),
     },
   })
   return { id: saved.id }

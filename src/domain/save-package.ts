@@ -73,7 +73,7 @@ export const savePackage = async (
   const repository = tx.getRepository(ContentPackage)
   const existing = id === undefined ? null : await loadForUpdate(tx, ContentPackage, { id, version })
   const { components, splitBy, confirmZeroPrice, ...columns } = values
-  const before = existing && { priceCents: existing.priceCents, productId: existing.productId, active: existing.active }
+  const before = existing && auditState(existing)
   const record = repository.merge(existing ?? repository.create({ commercialMode: 'avulso' }), columns)
   if (record.commercialMode === 'beneficio') record.priceCents ??= 0 // BR-17a
 
@@ -96,16 +96,25 @@ export const savePackage = async (
     await parts.delete({ packageId: saved.id })
     await parts.insert(changed.map((part, position) => ({ ...part, packageId: saved.id, position })))
   }
-  const { priceCents, productId, active } = saved
   await recordAudit(tx, {
     actor,
     action: existing ? 'package.changed' : 'package.created',
     resource: 'content_package',
     recordId: saved.id,
     before: before && { ...before, ...(changed && { components: kept.map(toAudited) }) },
-    after: { priceCents, productId, active, ...(changed && { components: changed }) },
+    after: { ...auditState(saved), ...(changed && { components: changed }) },
   })
   return { id: saved.id }
+}
+
+/** What the audit keeps of a package: all that a form can change. */
+const auditState = (record: ContentPackage) => {
+  const { name, code, displayName, commercialMode, priceCents } = record
+  const { suspendOnDebt, defaultTermDays, notes, active, productId } = record
+  return {
+    ...{ name, code, displayName, commercialMode, priceCents },
+    ...{ suspendOnDebt, defaultTermDays, notes, active, productId },
+  }
 }
 
 const toAudited = ({ description, revenueType, amountCents, percent, documentModel }: Component): Component => ({

@@ -36,6 +36,19 @@ const checkPackages = async (
   }
 }
 
+/** What the audit keeps of a plan: all that a form can change, packages in one order. */
+const auditState = (plan: Plan, packages: readonly PlanPackageInput[]): Record<string, unknown> => {
+  const { name, displayName, priceCents, lockPackages, active } = plan
+  const links = [...packages]
+    .sort((a, b) => a.packageId - b.packageId)
+    .map(({ packageId, mandatory, priceOverrideCents }) => ({
+      packageId,
+      mandatory: mandatory ?? false,
+      priceOverrideCents: priceOverrideCents ?? null,
+    }))
+  return { name, displayName, priceCents, lockPackages, active, packages: links }
+}
+
 /**
  * Creates or changes a plan and the packages that its new services get (BR-20 to BR-22). Locking a plan, or taking a
  * package off it, keeps the links that exist.
@@ -48,7 +61,7 @@ export const savePlan = async (
   const existing = id === undefined ? null : await loadForUpdate(tx, Plan, { id, version })
   const links = tx.getRepository(PlanPackage)
   const kept = existing ? await links.findBy({ planId: existing.id }) : []
-  const before = existing && { priceCents: existing.priceCents, lockPackages: existing.lockPackages }
+  const before = existing && auditState(existing, kept)
   const { packages, ...columns } = values
   const record = repository.merge(existing ?? repository.create(), columns)
 
@@ -80,11 +93,7 @@ export const savePlan = async (
     resource: 'plan',
     recordId: saved.id,
     before,
-    after: {
-      priceCents: saved.priceCents,
-      lockPackages: saved.lockPackages,
-      ...(packages ? { packages: packages.map(({ packageId, mandatory }) => ({ packageId, mandatory })) } : {}),
-    },
+    after: auditState(saved, packages ?? kept),
   })
   return { id: saved.id }
 }

@@ -16,6 +16,10 @@ const CODE = /^[a-z][a-z0-9_]*$/
 // Another effect would bring cancelled services back to life, or take the content off all that work.
 const FIXED_EFFECTS: Readonly<Record<string, ContentEffect>> = { [ENABLED]: 'provision', [CANCELED]: 'remove' }
 
+const auditState = ({ code, label, contentEffect, blockKind, billable }: ServiceStatus) => ({
+  ...{ code, label, contentEffect, blockKind, billable },
+})
+
 /**
  * Creates or changes a service status. Its code is chosen once, since others know the status by it; a block's kind
  * belongs to effect `block` alone and is dropped with any other. Effects of shipped ones can be changed too, save of those
@@ -44,19 +48,13 @@ export const saveServiceStatus = async (
   refuseIssues(checks.issues)
 
   const saved = await repository.save(record)
-  const { label, contentEffect, blockKind, billable } = saved
   await recordAudit(tx, {
     actor,
     action: existing ? 'service_status.changed' : 'service_status.created',
     resource: 'service_status',
     recordId: saved.id,
-    before: before && {
-      label: before.label,
-      contentEffect: before.contentEffect,
-      blockKind: before.blockKind,
-      billable: before.billable,
-    },
-    after: { label, contentEffect, blockKind, billable },
+    before: before && auditState(before),
+    after: auditState(saved),
   })
   return { id: saved.id }
 }

@@ -13,8 +13,8 @@ export type ServiceInput = Pick<
   'number' | 'dueDay' | 'priceCents' | 'externalId' | 'doNotSuspendUntil'
 >
 
-const auditedOf = ({ dueDay, priceCents, number, doNotSuspendUntil }: CustomerService) => ({
-  ...{ dueDay, priceCents, number, doNotSuspendUntil },
+const auditedOf = ({ dueDay, priceCents, number, externalId, doNotSuspendUntil }: CustomerService) => ({
+  ...{ dueDay, priceCents, number, externalId, doNotSuspendUntil },
 })
 
 /** Changes what a form may change of a service: never its customer, plan or status, which have actions of their own. */

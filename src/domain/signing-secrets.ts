@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { Integration } from '../entities/integration.js'
 import type { SecretPlace } from '../secrets/secret-box.js'
 import type { Actor } from './actor.js'
+import { readNow } from './clock.js'
 import type { DomainContext } from './context.js'
 import { loadForUpdate } from './load-record.js'
 import { recordAudit } from './record-audit.js'
@@ -38,6 +39,10 @@ export const rotateSigningSecret = async (
   context: DomainContext,
 ): Promise<string> => {
   await loadForUpdate(tx, Integration, { id: integrationId })
+  const [current]: { created_at: Date }[] = await tx.query(
+    `select created_at from content_platforms.signing_secret where integration_id = $1 order by created_at desc limit 1`,
+    [integrationId],
+  )
   // The integration's row is locked, so two rotations at once come one after the other.
   await tx.query(
     `update content_platforms.signing_secret
@@ -46,11 +51,14 @@ export const rotateSigningSecret = async (
     [integrationId, context.secretOverlapMs],
   )
   const secret = await insertSigningSecret(tx, { integrationId, context })
+  const since = current?.created_at ?? null
   await recordAudit(tx, {
     actor,
     action: 'integration.secret_rotated',
     resource: 'integration',
     recordId: integrationId,
+    before: { signingSecretSince: since },
+    after: { signingSecretSince: await readNow(tx) },
   })
   return secret
 }

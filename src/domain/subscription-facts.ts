@@ -121,7 +121,7 @@ export const loadSubscriptionRows = async (
        'content.subscription.changed' = any(i.event_types) as send_changed,
        'content.subscription.relinked' = any(i.event_types) as send_relinked,
        s.recorded_state, s.recorded_product_id, s.recorded_account_id, s.recorded_sequence, s.recorded_as_id,
-       s.external_id,
+       c.external_id,
        a.integration_id as recorded_integration_id, a.customer_id as recorded_customer_id
      from content_platforms.package_subscription s
      join content_platforms.customer_service sv on sv.id = s.service_id
@@ -130,6 +130,8 @@ export const loadSubscriptionRows = async (
      left join content_platforms.product pr on pr.id = p.product_id
      left join content_platforms.integration i on i.id = pr.integration_id
      left join content_platforms.platform_account a on a.id = s.recorded_account_id
+     left join content_platforms.subscription_confirmation c
+       on c.subscription_id = s.id and c.account_id = s.recorded_account_id
      where s.service_id = any($1)
      order by s.id`,
     [serviceIds, today],

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { Integration } from '../entities/integration.js'
 import { DomainError } from '../errors.js'
 import type { Actor } from './actor.js'
+import { auditProducts, readProductStates } from './audit-products.js'
 import { loadForUpdate } from './load-record.js'
 import { type KnownProduct, loadProducts, type ProductUse, readUses, writeProducts } from './product-rows.js'
 import { recordAudit } from './record-audit.js'
@@ -95,12 +96,14 @@ export const syncProducts = async (
     throw new DomainError('PRODUCT_LIST_EMPTY', { count: retired.length })
   }
 
+  const before = await readProductStates(tx, integrationId)
   await writeProducts(tx, { integrationId, listed: [...items.values()], retired: retired.map(({ id }) => id) })
   const uses = await readUses(
     tx,
     retired.map(({ id }) => id),
   )
   result.retired = retired.map((product) => ({ ...pick(product), packages: uses.get(product.id) ?? [] }))
+  await auditProducts(tx, { integrationId, before, actor })
   const { created, updated, reactivated, unchanged } = result
   await recordAudit(tx, {
     actor,

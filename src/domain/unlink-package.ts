@@ -26,6 +26,7 @@ export const unlinkPackage = async (
     resource: 'package_subscription',
     recordId: subscriptionId,
     reason: reason?.trim() || null,
-    before: { serviceId, packageId: subscription.packageId, priceCents: subscription.priceCents },
+    before: { serviceId, packageId: subscription.packageId, priceCents: subscription.priceCents, removedAt: null },
+    after: { serviceId, packageId: subscription.packageId, priceCents: subscription.priceCents, removedAt },
   })
 }

@@ -23,6 +23,7 @@ import { ServiceBlock } from './service-block.js'
 import { ServiceStatus } from './service-status.js'
 import { SigningSecret } from './signing-secret.js'
 import { SubscriptionConfirmation } from './subscription-confirmation.js'
+import { SubscriptionDiscount } from './subscription-discount.js'
 import { WebhookEvent } from './webhook-event.js'
 
 export * from './audit-entry.js'
@@ -50,6 +51,7 @@ export * from './service-block.js'
 export * from './service-status.js'
 export * from './signing-secret.js'
 export * from './subscription-confirmation.js'
+export * from './subscription-discount.js'
 export * from './webhook-event.js'
 
 /** Every entity of the package, for the `entities` of the host's DataSource. */
@@ -79,5 +81,6 @@ export const contentPlatformEntities = [
   ServiceStatus,
   SigningSecret,
   SubscriptionConfirmation,
+  SubscriptionDiscount,
   WebhookEvent,
 ]

@@ -69,10 +69,6 @@ export class PackageSubscription {
   @Column({ name: 'recorded_as_id', type: 'int', nullable: true, update: false, insert: false })
   recordedAsId!: number | null
 
-  /** The platform's own id of this subscription, from its answer. */
-  @Column({ name: 'external_id', type: 'text', nullable: true, update: false, insert: false })
-  externalId!: string | null
-
   /** The `expiresOn` of which the platform was told beforehand. */
   @Column({ name: 'expiring_notified_for', type: 'date', nullable: true, update: false, insert: false })
   expiringNotifiedFor!: string | null

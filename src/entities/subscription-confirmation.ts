@@ -21,6 +21,10 @@ export class SubscriptionConfirmation {
   @Column({ type: 'int', nullable: true })
   sequence!: number | null
 
+  /** The platform's own id of it, from an answer; null once it is removed there. */
+  @Column({ name: 'external_id', type: 'text', nullable: true })
+  externalId!: string | null
+
   /** The platform's words, or our class of failure, of the last attempt that failed; null after a success. */
   @Column({ name: 'last_error', type: 'text', nullable: true })
   lastError!: string | null

@@ -6,7 +6,9 @@ import { id } from './stored-data.js'
 const previousId = id.describe('The id before this event.')
 
 const subscriptionPart = z.object({
-  id: id.describe('Stays the same for as long as the platform holds this package for this customer.'),
+  id: id.describe(
+    'Stays the same for as long as the platform holds this package for this customer; only `relinked` replaces it.',
+  ),
   sequence: z.int().nullable().describe('Rises by one per account: a gap is a missing event, a lower one an old copy.'),
   state: z.enum(SUBSCRIPTION_STATES).describe('The state that the platform should have once this event is applied.'),
   previousState: z.enum(SUBSCRIPTION_STATES),

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.js'
 import type { HomologationStep } from '../entities/homologation.js'
 import type { BodySubject } from '../events/standard-body.js'
-import type { Endpoint, Gateway, GatewayRequest } from '../gateways/gateway.js'
+import type { Endpoint, Gateway } from '../gateways/gateway.js'
 import { maskEndpoint, prepareRequest } from '../gateways/prepare-request.js'
 import { type AttemptOutcome, describeFailure } from '../webhooks/attempt-outcome.js'
 import type { ClaimedEvent, Preparation, PreparedRequest } from '../webhooks/delivery-contract.js'
@@ -30,7 +30,7 @@ export interface StepInput {
 interface Built {
   sent: PreparedRequest
   /** The same request with secrets hidden. */
-  shown: GatewayRequest
+  shown: PreparedRequest
 }
 
 const buildBoth = (
@@ -40,10 +40,12 @@ const buildBoth = (
 ): { preparation: Preparation; built: Built | null } => {
   if (!input.target) return { preparation: { kind: 'unsendable', reason: 'endpoint' }, built: null }
   const { endpoint, gateway } = input.target
-  const preparation = prepareRequest(event, { endpoint, gateway, subject, logger })
-  if (preparation.kind !== 'ready') return { preparation, built: null }
-  const shown = gateway.buildRequest({ event, subject, endpoint: maskEndpoint(endpoint) })
-  return { preparation, built: { sent: preparation.request, shown } }
+  // The one that is shown comes first: what can't be shown is not sent either.
+  const shown = prepareRequest(event, { endpoint: maskEndpoint(endpoint), gateway, subject, logger })
+  if (shown.kind !== 'ready') return { preparation: shown, built: null }
+  const sent = prepareRequest(event, { endpoint, gateway, subject, logger })
+  if (sent.kind !== 'ready') return { preparation: sent, built: null }
+  return { preparation: sent, built: { sent: sent.request, shown: shown.request } }
 }
 
 const shownRequest = (

@@ -66,9 +66,7 @@ const markRecorded = async (
      set recorded_state = u.state, recorded_product_id = coalesce(u.product_id, s.recorded_product_id),
        recorded_account_id = coalesce(u.account_id, s.recorded_account_id),
        recorded_sequence = coalesce(u.sequence, s.recorded_sequence),
-       recorded_as_id = case when u.is_new then null else s.recorded_as_id end,
-       external_id = case when u.is_new and u.account_id is distinct from s.recorded_account_id then null
-                          else s.external_id end
+       recorded_as_id = case when u.is_new then null else s.recorded_as_id end
      from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[], $6::boolean[])
        as u(id, state, product_id, account_id, sequence, is_new)
      where s.id = u.id`,

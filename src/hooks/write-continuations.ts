@@ -24,7 +24,7 @@ export const writeContinuations = async (
   // The services are locked, so nobody else records for these subscriptions.
   await tx.query(
     `update content_platforms.package_subscription s
-     set external_id = first.external_id, expiring_notified_for = first.expiring_notified_for
+     set expiring_notified_for = first.expiring_notified_for
      from unnest($1::int[], $2::int[]) as move(from_id, to_id)
      join content_platforms.package_subscription first on first.id = move.from_id
      where s.id = move.to_id`,
@@ -52,14 +52,14 @@ export const writeContinuations = async (
        select * from unnest($1::int[], $2::int[]) as move(from_id, to_id)
      ), gone as (
        delete from content_platforms.subscription_confirmation c using move where c.subscription_id = move.from_id
-       returning move.to_id, c.state, c.account_id, c.sequence, c.last_error, c.confirmed_at
+       returning move.to_id, c.state, c.account_id, c.sequence, c.external_id, c.last_error, c.confirmed_at
      )
      insert into content_platforms.subscription_confirmation
-       (subscription_id, state, account_id, sequence, last_error, confirmed_at)
+       (subscription_id, state, account_id, sequence, external_id, last_error, confirmed_at)
      select * from gone order by to_id
      on conflict (subscription_id) do update
      set state = excluded.state, account_id = excluded.account_id, sequence = excluded.sequence,
-       last_error = excluded.last_error, confirmed_at = excluded.confirmed_at`,
+       external_id = excluded.external_id, last_error = excluded.last_error, confirmed_at = excluded.confirmed_at`,
     moves,
   )
 }

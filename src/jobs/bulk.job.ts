@@ -1,5 +1,5 @@
 import { leaseBulkJob, releaseBulkJob } from '../domain/bulk/bulk-lease.js'
-import type { DomainContext } from '../domain/context.js'
+import type { BulkContext } from '../domain/context.js'
 import { runBulkStep } from './bulk-step.js'
 import type { Job, JobLogger, JobRun } from './job.js'
 
@@ -11,7 +11,7 @@ const MAX_ITEMS = 500
 const TURN_MS = 2_000
 
 export interface BulkJobOptions {
-  domain: DomainContext
+  domain: BulkContext
   logger: Pick<JobLogger, 'error'>
 }
 

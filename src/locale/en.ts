@@ -4,6 +4,7 @@ import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
 import { desk } from './en/desk.js'
+import { discounts } from './en/discounts.js'
 import { errors } from './en/errors.js'
 import { history } from './en/history.js'
 import { issues } from './en/issues.js'
@@ -18,7 +19,16 @@ import type { PanelWords } from './words.js'
 export const en: PanelWords = {
   errors,
   issues,
-  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs, ...reconciliation },
+  resources: {
+    ...bulkJobs,
+    ...catalogue,
+    ...discounts,
+    ...customers,
+    ...deliveries,
+    ...system,
+    ...jobs,
+    ...reconciliation,
+  },
   menu,
   shell,
   desk,

@@ -4,6 +4,7 @@ import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
 import { desk } from './pt-br/desk.js'
+import { discounts } from './pt-br/discounts.js'
 import { errors } from './pt-br/errors.js'
 import { history } from './pt-br/history.js'
 import { issues } from './pt-br/issues.js'
@@ -18,7 +19,16 @@ import type { PanelWords } from './words.js'
 export const ptBR: PanelWords = {
   errors,
   issues,
-  resources: { ...bulkJobs, ...catalogue, ...customers, ...deliveries, ...system, ...jobs, ...reconciliation },
+  resources: {
+    ...bulkJobs,
+    ...catalogue,
+    ...discounts,
+    ...customers,
+    ...deliveries,
+    ...system,
+    ...jobs,
+    ...reconciliation,
+  },
   menu,
   shell,
   desk,

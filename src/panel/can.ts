@@ -20,6 +20,11 @@ const ATTENDANT_SEES = new Set([
   PAGES,
 ])
 
+/** What an attendant may do besides in a resource that they only see: it changes nothing but what the customer gets. */
+const ATTENDANT_DOES: Readonly<Record<string, ReadonlySet<string>>> = {
+  PlatformAccount: new Set(['resetCredentials']),
+}
+
 /** Not even for those who otherwise may do all with a resource. */
 const ADMINISTRATORS_ALONE = new Set(['anonymize', 'withdrawAnonymization'])
 
@@ -41,7 +46,7 @@ export const can = (role: Role | undefined, resource: string, action: string): b
   if (role === 'auditor') return isReadOnlyAction(action)
   if (role !== 'attendant') return false
   if (ADMINISTRATORS_ALONE.has(action)) return false
-  if (ATTENDANT_WORKS_IN.has(resource)) return true
+  if (ATTENDANT_WORKS_IN.has(resource) || ATTENDANT_DOES[resource]?.has(action)) return true
   // Who changed what in the settings is not for those who only see them.
   if (action === 'showHistory') return false
   return ATTENDANT_SEES.has(resource) && isReadOnlyAction(action)

@@ -57,6 +57,8 @@ export interface PanelContext {
   resendState(tx: EntityManager, input: ResendInput): Promise<ResendResult>
   /** BR-08: sends `integration.ping` at once; outside any transaction. */
   ping(integrationId: number, requestedBy: string): Promise<PingResult>
+  /** *Reenviar acesso*: has the account's platform send its user his access again; in the caller's transaction. */
+  resetCredentials(tx: EntityManager, input: { accountId: number; actor: Actor }): Promise<void>
   /** BR-07a: tries all events with an invented customer; outside any transaction. */
   homologate(input: { integrationId: number; packageId: number | null; actor: Actor }): Promise<Homologated>
   /** What one template makes of its type's sample event; a type that there is not is refused. Changes and sends nothing. */

@@ -15,6 +15,8 @@ const EMAIL = /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[^\s@<>()[\],;:".]{2,}$/
 const MIN_PASSWORD = 10
 const MAX_PASSWORD = 200
 
+const auditState = ({ name, email, role, active }: PanelUser) => ({ name, email, role, active })
+
 /**
  * Creates or changes somebody who signs in to the panel. E-mails are kept in lower case. Nobody takes away their own
  * role or account: that would be a mistake which only others can mend.
@@ -25,7 +27,7 @@ export const savePanelUser = async (
 ): Promise<{ id: number }> => {
   const repository = tx.getRepository(PanelUser)
   const existing = id === undefined ? null : await loadForUpdate(tx, PanelUser, { id, version })
-  const before = existing && { email: existing.email, role: existing.role, active: existing.active }
+  const before = existing && auditState(existing)
   const { password = '', ...columns } = values
   const record = repository.merge(existing ?? repository.create({ active: true }), columns)
   record.email = record.email?.trim().toLowerCase()
@@ -51,14 +53,13 @@ export const savePanelUser = async (
 
   if (password) record.passwordHash = await hashPassword(password)
   const saved = await repository.save(record)
-  const { role, active } = saved
   await recordAudit(tx, {
     actor,
     action: existing ? 'panel_user.changed' : 'panel_user.created',
     resource: 'panel_user',
     recordId: saved.id,
-    before: before && { role: before.role, active: before.active },
-    after: { role, active, ...(password && existing ? { passwordChanged: true } : {}) },
+    before,
+    after: { ...auditState(saved), ...(password && existing ? { passwordChanged: true } : {}) },
   })
   return { id: saved.id }
 }

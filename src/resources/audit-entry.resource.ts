@@ -1,4 +1,5 @@
 import type { ResourceWithOptions } from 'adminjs'
+import { showChangesAction } from '../actions/show-history.action.js'
 import { AuditEntry } from '../entities/audit-entry.js'
 import { ptBR } from '../locale/pt-BR.js'
 import { MENU } from '../panel/appearance/navigation.js'
@@ -9,6 +10,8 @@ import { readOnlyActions } from './declarations.js'
 
 const { labels } = ptBR.resources.AuditEntry
 
+const SUMMARY = ['at', 'actor', 'action', 'resource', 'recordId', 'reason']
+
 const titleOf = ({ action, resource, recordId }: AuditEntry): string =>
   `${labels.action?.[action] ?? action} · ${labels.resource?.[resource] ?? resource} ${recordId}`
 
@@ -17,9 +20,9 @@ const labelled = (property: string) =>
   Object.entries(labels[property] ?? {}).map(([value, label]) => ({ value, label }))
 
 /** *Sistema › Auditoria*: who changed what, when, why, from what to what (BR-106). Written by the changes themselves. */
-export const auditEntryResource = ({ dataSource }: PanelContext): ResourceWithOptions => ({
+export const auditEntryResource = (context: PanelContext): ResourceWithOptions => ({
   resource: new PanelResource<AuditEntry>({
-    dataSource,
+    dataSource: context.dataSource,
     entity: AuditEntry,
     id: 'AuditEntry',
     virtual: [{ path: 'title', type: 'string' }],
@@ -30,7 +33,7 @@ export const auditEntryResource = ({ dataSource }: PanelContext): ResourceWithOp
     titleProperty: 'title',
     sort: { sortBy: 'at', direction: 'desc' },
     listProperties: ['at', 'actor', 'action', 'resource', 'recordId', 'reason'],
-    showProperties: ['at', 'actor', 'action', 'resource', 'recordId', 'reason', 'before', 'after'],
+    showProperties: [...SUMMARY, 'before', 'after'],
     filterProperties: ['at', 'actor', 'action', 'resource', 'recordId'],
     properties: {
       at: { components: shownAs.date },
@@ -39,6 +42,10 @@ export const auditEntryResource = ({ dataSource }: PanelContext): ResourceWithOp
       before: { components: shownAs.plain, custom: { wide: true } },
       after: { components: shownAs.plain, custom: { wide: true } },
     },
-    actions: readOnlyActions,
+    actions: {
+      ...readOnlyActions,
+      show: { custom: { tabs: [{ id: 'general', properties: SUMMARY, component: 'CpEntryChanges' }] } },
+      showChanges: showChangesAction(context),
+    },
   },
 })

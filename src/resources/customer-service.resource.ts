@@ -2,12 +2,15 @@ import type { ResourceWithOptions } from 'adminjs'
 import { activateServiceAction } from '../actions/activate-service.action.js'
 import { cancelServiceAction } from '../actions/cancel-service.action.js'
 import { changeHolderAction } from '../actions/change-holder.action.js'
+import { changeStatusAction } from '../actions/change-status.action.js'
 import { enableServiceAction } from '../actions/enable-service.action.js'
+import { endDiscountAction } from '../actions/end-discount.action.js'
 import { findPlanPackages } from '../actions/find-plan-packages.action.js'
 import { linkPackageAction } from '../actions/link-package.action.js'
 import { migrateServiceAction } from '../actions/migrate-service.action.js'
 import { openBulk } from '../actions/open-bulk.action.js'
 import { protectServiceAction } from '../actions/protect-service.action.js'
+import { saveDiscountAction } from '../actions/save-discount.action.js'
 import { saveServiceForm } from '../actions/save-service-form.js'
 import { loadSituations } from '../actions/service-situation.js'
 import { showMigration } from '../actions/show-migration.action.js'
@@ -89,9 +92,12 @@ export const customerServiceResource = (context: PanelContext): ResourceWithOpti
       protect: protectServiceAction(context),
       migrate: migrateServiceAction(context),
       changeHolder: changeHolderAction(context),
+      changeStatus: changeStatusAction(context),
       cancel: cancelServiceAction(context),
       linkPackage: linkPackageAction(context),
       unlinkPackage: unlinkPackageAction(context),
+      saveDiscount: saveDiscountAction(context),
+      endDiscount: endDiscountAction(context),
       findPlanPackages: findPlanPackages(context),
       openBulk,
       showOverview: showServiceOverview(context),

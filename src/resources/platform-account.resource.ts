@@ -1,4 +1,5 @@
 import type { ResourceWithOptions } from 'adminjs'
+import { resetCredentialsAction } from '../actions/reset-credentials.action.js'
 import { maskExternalId, maskLogin } from '../domain/mask.js'
 import { PlatformAccount } from '../entities/platform-account.js'
 import { shownAs } from '../panel/appearance/property-components.js'
@@ -13,9 +14,9 @@ const toMask = ({ id, login, externalId }: PlatformAccount) => {
 }
 
 /** Customers' users on platforms, for those who come by a reference. */
-export const platformAccountResource = ({ dataSource }: PanelContext): ResourceWithOptions => ({
+export const platformAccountResource = (context: PanelContext): ResourceWithOptions => ({
   resource: new PanelResource<PlatformAccount>({
-    dataSource,
+    dataSource: context.dataSource,
     entity: PlatformAccount,
     id: 'PlatformAccount',
     references: { integrationId: 'Integration', customerId: 'Customer' },
@@ -38,6 +39,6 @@ export const platformAccountResource = ({ dataSource }: PanelContext): ResourceW
       lastConfirmedAt: { components: shownAs.date },
       createdAt: { components: shownAs.date },
     },
-    actions: readOnlyActions,
+    actions: { ...readOnlyActions, resetCredentials: resetCredentialsAction(context) },
   },
 })

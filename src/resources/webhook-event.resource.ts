@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs'
 import type { EntityManager } from 'typeorm'
 import { eventConditions, SHOWN_SITUATIONS } from '../actions/event-conditions.js'
+import { findFailedHeads } from '../actions/find-failed-heads.action.js'
 import { listParkedLanes } from '../actions/list-parked-lanes.action.js'
 import { readEvents } from '../actions/read-events.js'
 import { redeliverAllAction } from '../actions/redeliver-all.action.js'
@@ -92,6 +93,7 @@ export const webhookEventResource = (context: PanelContext): ResourceWithOptions
       skipAndResend: skipAndResendAction(context),
       showTimeline: showEventTimeline(context),
       listParkedLanes: listParkedLanes(context),
+      findFailedHeads: findFailedHeads(context),
     },
   },
 })

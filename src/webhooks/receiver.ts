@@ -1,5 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { WebhookEvent } from '../events/webhook-event.js'
 import { decodeSigningSecret } from './signing-secret.js'
+
+export type { EventName } from '../events/catalogue.js'
+export type { EventBody, WebhookEvent } from '../events/webhook-event.js'
 
 const DEFAULT_TOLERANCE_MS = 5 * 60 * 1000
 
@@ -22,14 +26,6 @@ export class WebhookRefusedError extends Error {
   }
 }
 
-export interface ReceivedWebhook {
-  /** The same on every attempt of one event: remember it, and answer 200 to a copy. */
-  id: string
-  type: string
-  timestamp: string
-  data: Record<string, unknown>
-}
-
 export interface VerifyWebhookInput {
   /** As Node gives them, names in lower case; a `Headers` object works too. */
   headers: Headers | Record<string, string | string[] | undefined>
@@ -45,9 +41,11 @@ export interface VerifyWebhookInput {
 
 /**
  * The event in a webhook whose signature is right, by Standard Webhooks 1.0.0; else throws `WebhookRefusedError`.
- * Compares in constant time. Does not defend against a copy within the tolerance: compare `id` with those you know.
+ * Compares in constant time. Does not defend against a copy within the tolerance: compare `id`, the same on every attempt,
+ * with those you know. The body's shape is the sender's word: only the signature is checked, and only the standard format
+ * has this type.
  */
-export const verifyWebhook = (input: VerifyWebhookInput): ReceivedWebhook => {
+export const verifyWebhook = (input: VerifyWebhookInput): WebhookEvent => {
   const id = headerOf(input.headers, 'webhook-id')
   const timestamp = headerOf(input.headers, 'webhook-timestamp')
   const signatures = headerOf(input.headers, 'webhook-signature')
@@ -82,7 +80,7 @@ const matchesAny = (signature: string, expected: readonly Buffer[]) => {
   return expected.some((hmac) => hmac.length === given.length && timingSafeEqual(hmac, given))
 }
 
-const parse = (body: Buffer): Omit<ReceivedWebhook, 'id'> => {
+const parse = (body: Buffer): WebhookEvent => {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { DomainError } from '../errors.js'
 import type { DeliveryActor } from './audit-delivery.js'
-import { FAILED_HEADS_PARAMETERS, type FailedHeads, failedHeadsParameters, failedHeadsSql } from './failed-heads.js'
+import { type FailedHeads, failedHeadsSql } from './failed-heads.js'
 
 /** How many heads a filter finds. */
 export interface RedeliverableCount {
@@ -22,31 +22,46 @@ const CHUNK = 500
 
 /** BR-90: counts what {@link redeliverEvents} would send again. */
 export const countRedeliverable = async (tx: EntityManager, filter: FailedHeads): Promise<RedeliverableCount> => {
+  const { from, parameters } = failedHeadsSql(filter)
   const [row]: RedeliverableCount[] = await tx.query(
     `select count(*) filter (where integration.active)::int as redeliverable,
-       count(*) filter (where not integration.active)::int as inactive ${failedHeadsSql}`,
-    failedHeadsParameters(filter),
+       count(*) filter (where not integration.active)::int as inactive ${from}`,
+    parameters,
   )
   return row ?? { redeliverable: 0, inactive: 0 }
 }
 
+interface Part {
+  count: number
+  lastId: number | null
+}
+
 // `skip locked`: a lane that a worker settles, in which an event is being recorded, or that another run takes up right
 // now is left alone, so that live traffic never waits for this and two runs at once send once. What was changed before
-// the lock was had is checked again on its newest version. By id, as everybody locks lanes; `$9` is the last one done,
-// so that a lane which fails again at once is not taken twice by one run.
-const REDELIVER = `
-  with chosen as (
-    select lane.id ${failedHeadsSql} and integration.active and lane.id > $${FAILED_HEADS_PARAMETERS + 1}::int
-    order by lane.id limit $${FAILED_HEADS_PARAMETERS + 2}::int
-    for update of lane skip locked
-  ), moved as (
-    update content_platforms.delivery_lane lane
-    set earlier_attempts = earlier_attempts + attempts, attempts = 0, ready_at = clock_timestamp(), parked_at = null,
-      parked_reason = null, lease_token = null, lease_until = null, requested_by = $${FAILED_HEADS_PARAMETERS + 3}::text
-    from chosen where lane.id = chosen.id
-    returning lane.id
+// the lock was had is checked again on its newest version. By id, as everybody locks lanes, and from the last one done
+// on, so that a lane which fails again at once is not taken twice by one run.
+const redeliverPart = async (
+  tx: EntityManager,
+  { filter, actor, afterId, limit }: { filter: FailedHeads; actor: DeliveryActor; afterId: number; limit: number },
+): Promise<Part> => {
+  const { from, parameters } = failedHeadsSql(filter)
+  const bind = (value: unknown): string => `$${parameters.push(value)}`
+  const [part]: Part[] = await tx.query(
+    `with chosen as (
+       select lane.id ${from} and integration.active and lane.id > ${bind(afterId)}::int
+       order by lane.id limit ${bind(limit)}::int for update of lane skip locked
+     ), moved as (
+       update content_platforms.delivery_lane lane
+       set earlier_attempts = earlier_attempts + attempts, attempts = 0, ready_at = clock_timestamp(), parked_at = null,
+         parked_reason = null, lease_token = null, lease_until = null, requested_by = ${bind(actor.id)}::text
+       from chosen where lane.id = chosen.id
+       returning lane.id
+     )
+     select count(*)::int as count, max(id) as "lastId" from moved`,
+    parameters,
   )
-  select count(*)::int as count, max(id) as last from moved`
+  return part ?? { count: 0, lastId: null }
+}
 
 const toAudited = ({ failedFrom, failedBefore, ...filter }: FailedHeads): Record<string, unknown> => ({
   ...filter,
@@ -97,24 +112,19 @@ interface RedeliverInput {
 export const redeliverEvents = async (dataSource: DataSource, input: RedeliverInput): Promise<Redelivered> => {
   const { filter, actor, expectedCount } = input
   let redelivered = 0
-  let lastId = 0
+  let afterId: number | null = 0
   let entryId: string | null = null
-  while (redelivered < expectedCount) {
-    const part: { count: number; last: number | null } = await dataSource.transaction(async (tx) => {
-      const limit = Math.min(CHUNK, expectedCount - redelivered)
-      const [moved]: { count: number; last: number | null }[] = await tx.query(REDELIVER, [
-        ...failedHeadsParameters(filter),
-        lastId,
-        limit,
-        actor.id,
-      ])
-      if (!moved?.last) return { count: 0, last: null }
-      entryId = await auditRun(tx, { ...input, entryId, redelivered: redelivered + moved.count })
-      return moved
+  while (afterId !== null && redelivered < expectedCount) {
+    const from: number = afterId
+    const limit = Math.min(CHUNK, expectedCount - redelivered)
+    const part: Part & { entryId: string | null } = await dataSource.transaction(async (tx) => {
+      const moved = await redeliverPart(tx, { filter, actor, afterId: from, limit })
+      if (moved.count === 0) return { ...moved, entryId }
+      return { ...moved, entryId: await auditRun(tx, { ...input, entryId, redelivered: redelivered + moved.count }) }
     })
-    if (part.last === null) break
+    entryId = part.entryId
     redelivered += part.count
-    lastId = part.last
+    afterId = part.lastId
   }
   if (redelivered === 0) throw new DomainError('NOTHING_TO_REDELIVER')
   const { redeliverable } = await countRedeliverable(dataSource.manager, filter)

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { SAMPLE_USERS } from '../../demo/sample-users.js'
 import { describeInBrowser } from '../support/browser.js'
 import { type DemoProcess, runDemo } from '../support/demo-process.js'
-
-const ADMINISTRATOR = SAMPLE_USERS.find(({ role }) => role === 'administrator')
+import { act, choose, field, signIn } from './panel-steps.js'
 
 let folder: string
 let demo: DemoProcess
@@ -24,37 +22,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const signIn = async (page: Page): Promise<void> => {
-  await page.goto(`${demo.panelUrl}/admin`)
-  await page.getByLabel('E-mail').fill(ADMINISTRATOR?.email ?? '')
-  await page.getByLabel('Senha').fill(ADMINISTRATOR?.password ?? '')
-  await page.getByRole('button', { name: 'Entrar' }).click()
-  await page.getByRole('link', { name: 'Sair' }).waitFor()
-}
-
 const openMenu = async (page: Page, entry: string): Promise<void> => {
   await page.getByRole('navigation').getByText(entry, { exact: true }).click()
   await page.getByRole('heading', { level: 1, name: entry }).waitFor()
-}
-
-/** Opens the record's menu and presses an entry; again where the menu closed because the record was read anew. */
-const act = async (page: Page, action: string): Promise<void> => {
-  await vi.waitFor(
-    async () => {
-      const entry = page.getByRole('menuitem', { name: action })
-      if (!(await entry.isVisible())) await page.getByRole('button', { name: 'Ações' }).click({ timeout: 1_000 })
-      await entry.click({ timeout: 1_000 })
-    },
-    { timeout: 10_000 },
-  )
-}
-
-/** A field by its label, which ends in an asterisk where the field is required. */
-const field = (page: Page, label: string) => page.getByLabel(new RegExp(`^${label}\\s*\\*?$`))
-
-const choose = async (page: Page, label: string, option: string): Promise<void> => {
-  await field(page, label).fill(option)
-  await page.locator('.cp-sr__option').filter({ hasText: option }).first().click()
 }
 
 /** An address of its own at the demo platform, in a second page that stays open. */
@@ -73,7 +43,7 @@ describeInBrowser('the path of an administrator', (open) => {
     const url = await openPlatform(platform, 'Filmes da Serra')
     const page = await open()
     page.setDefaultTimeout(10_000)
-    await signIn(page)
+    await signIn(page, demo.panelUrl)
 
     await openMenu(page, 'Plataformas de Conteúdo')
     await page.getByText('Adicionar', { exact: true }).first().click()
@@ -138,7 +108,7 @@ describeInBrowser('the path of an administrator', (open) => {
     await page.getByText('Serviço habilitado').first().waitFor()
     await becomes('ativo')
 
-    await act(page, 'Cancelar')
+    await act(page, 'Cancelar serviço')
     await page.getByLabel(/^Motivo/).fill('Mudou de cidade')
     await page.getByRole('checkbox').last().check()
     await page.getByRole('button', { name: 'Cancelar serviço' }).click()

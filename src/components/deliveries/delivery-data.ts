@@ -68,7 +68,13 @@ export interface ParkedLanesData {
   /** The first 200 that the filter finds. */
   lanes: ParkedLaneData[]
   count: { redeliverable: number; inactive: number }
-  /** What the filters offer: classes of failure and HTTP statuses together. */
-  choices: { integrations: { id: number; name: string }[]; errors: string[]; types: string[] }
   mayRedeliver: boolean
+}
+
+/** Answer of `findFailedHeads`: what the filters offer. */
+export interface FailedHeadChoices {
+  integrations: { id: number; name: string }[]
+  /** Classes of failure and HTTP statuses together. */
+  errors: string[]
+  types: string[]
 }

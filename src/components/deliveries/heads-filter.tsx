@@ -2,7 +2,7 @@ import React from 'react'
 import { useDeskWords } from '../desk-words.js'
 import { Labelled } from '../forms/labelled.js'
 import { DateInput } from '../properties/date-input.js'
-import type { ParkedLanesData } from './delivery-data.js'
+import type { FailedHeadChoices } from './delivery-data.js'
 
 /** The filter of *Filas paradas* as its fields hold it; empty text for no condition. */
 export const NO_FILTER = {
@@ -25,7 +25,7 @@ export const askedOf = (values: HeadsFilterValues): Record<string, string> | nul
 
 interface Props {
   values: HeadsFilterValues
-  choices: ParkedLanesData['choices']
+  choices: FailedHeadChoices
   onChange: (changed: Partial<HeadsFilterValues>) => void
 }
 
@@ -45,7 +45,7 @@ export const HeadsFilter: React.FC<Props> = ({ values, choices, onChange }) => {
           value={values[name]}
           onChange={({ target }) => onChange({ [name]: target.value })}
         >
-          <option value="">{word('all')}</option>
+          <option value="">{name === 'integrationId' ? desk('allPlatforms') : word('all')}</option>
           {options.map(([value, text]) => (
             <option key={value} value={value}>
               {text}

@@ -35,7 +35,7 @@ export const ParkedLane: React.FC<{ lane: ParkedLaneData }> = ({ lane: { head, w
           <span className="cp-desk-soft">{desk('eventsWaiting', { count: waiting })}</span>
         </span>
         <RecordLink resourceId="WebhookEvent" recordId={head.id}>
-          {desk('openAndDecide')}
+          {desk(head.parkedAt ? 'openAndDecide' : 'openEvent')}
         </RecordLink>
       </div>
       {head.failure && <p className="cp-desk-event-bad">{desk('platformSaid', { words: inWords(head.failure) })}</p>}

@@ -1,4 +1,4 @@
-import React, { useEffect } from 'react'
+import React from 'react'
 import { useActionData } from '../actions/use-action-data.js'
 import { useDeskWords } from '../desk-words.js'
 import { Alert } from '../forms/alert.js'
@@ -9,20 +9,19 @@ import { RedeliverAll } from './redeliver-all.js'
 
 const POLL_MS = 10_000
 
+/** Counting very many takes the database seconds. */
+const pollMsOf = ({ count }: ParkedLanesData): number => (count.redeliverable > 5_000 ? 6 * POLL_MS : POLL_MS)
+
 interface Props {
   resourceId: string
   asked: Readonly<Record<string, string>>
-  onChoices: (choices: ParkedLanesData['choices']) => void
 }
 
 /** The lanes that a filter finds, longest first, with the platform's words. */
-export const ParkedLanesFound: React.FC<Props> = ({ resourceId, asked, onChoices }) => {
+export const ParkedLanesFound: React.FC<Props> = ({ resourceId, asked }) => {
   const { desk } = useDeskWords()
   const target = { resourceId, actionName: 'listParkedLanes', params: asked }
-  const { data, failure, reload } = useActionData<ParkedLanesData>(target, () => POLL_MS)
-  useEffect(() => {
-    if (data) onChoices(data.choices)
-  }, [data, onChoices])
+  const { data, failure, reload } = useActionData<ParkedLanesData>(target, pollMsOf)
   if (!data) return <PageState failure={failure} resourceId={resourceId} onRetry={reload} />
 
   const { lanes, count, mayRedeliver } = data

@@ -1,20 +1,24 @@
 import type { ActionProps } from 'adminjs'
-import React, { useCallback, useState } from 'react'
-import type { ParkedLanesData } from './delivery-data.js'
+import React, { useState } from 'react'
+import { useActionData } from '../actions/use-action-data.js'
+import type { FailedHeadChoices } from './delivery-data.js'
 import { askedOf, HeadsFilter, NO_FILTER } from './heads-filter.js'
 import { ParkedLanesFound } from './parked-lanes-found.js'
+
+const POLL_MS = 30_000
+
+const whileThereAreNone = ({ integrations }: FailedHeadChoices): number | null =>
+  integrations.length === 0 ? POLL_MS : null
 
 /** *Filas paradas*: what waits for a person, by filter, and the way to send all of it again. */
 const ParkedLanes: React.FC<ActionProps> = ({ resource }) => {
   const [values, setValues] = useState(NO_FILTER)
-  const [choices, setChoices] = useState<ParkedLanesData['choices'] | null>(null)
+  const target = { resourceId: resource.id, actionName: 'findFailedHeads' }
+  const { data: choices } = useActionData<FailedHeadChoices>(target, whileThereAreNone)
   const asked = askedOf(values)
-  const isFiltered = Object.values(values).some((value) => value !== '')
-  const hasChoices = choices !== null && (isFiltered || choices.integrations.length > 0)
-  const learn = useCallback((next: ParkedLanesData['choices']) => setChoices(next), [])
   return (
     <div className="cp-desk">
-      {hasChoices && (
+      {choices && choices.integrations.length > 0 && (
         <HeadsFilter
           values={values}
           choices={choices}
@@ -22,13 +26,8 @@ const ParkedLanes: React.FC<ActionProps> = ({ resource }) => {
         />
       )}
       {asked && (
-        <ParkedLanesFound
-          // Anew for each filter, so that a number is never shown beside a filter that it was not counted by.
-          key={JSON.stringify(asked)}
-          resourceId={resource.id}
-          asked={asked}
-          onChoices={learn}
-        />
+        // Anew for each filter, so that a number is never shown beside a filter that it was not counted by.
+        <ParkedLanesFound key={JSON.stringify(asked)} resourceId={resource.id} asked={asked} />
       )}
     </div>
   )

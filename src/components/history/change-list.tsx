@@ -10,7 +10,7 @@ const Lines: React.FC<{ label: string; lines: readonly string[]; className: stri
 }) => (
   <div className={className}>
     <span className="cp-change-side">{label}</span>
-    {lines.length === 0 ? '—' : lines.map((line) => <div key={line}>{line}</div>)}
+    <div>{lines.length === 0 ? '—' : lines.map((line) => <div key={line}>{line}</div>)}</div>
   </div>
 )
 
@@ -49,6 +49,13 @@ export const ChangeList: React.FC<Props> = ({ entry, names }) => {
             {hidden.map(({ path }) => fieldName({ path, resourceId, names, words })).join(', ')}
           </span>
           <span className="cp-desk-soft">{privacy(isRead ? 'historyRead' : 'historyHidden')}</span>
+        </li>
+      )}
+      {!isNew && (
+        <li className="cp-change cp-change-head" aria-hidden="true">
+          <span />
+          <span>{privacy('historyBefore')}</span>
+          <span>{privacy('historyAfter')}</span>
         </li>
       )}
       {changes.filter((item) => !item.hidden).map(change)}

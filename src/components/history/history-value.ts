@@ -31,7 +31,7 @@ const scalarText = (value: unknown, { path, resourceId, names, words }: Place): 
 
 const rowText = (row: object, place: Place): string =>
   Object.entries(row)
-    .filter(([, value]) => value !== null && value !== '' && value !== false)
+    .filter(([, value]) => value !== false && valueLines(value, place).length > 0)
     .map(([path, value]) => {
       const { resourceId, words } = place
       const inRow = { ...place, path }

@@ -1,6 +1,6 @@
 import { Button, Icon } from '@adminjs/design-system'
 import { flat, useTranslation } from 'adminjs'
-import React, { useState } from 'react'
+import React, { useEffect, useState } from 'react'
 import { Alert } from '../forms/alert.js'
 import type { EditProps } from '../properties/property-props.js'
 import type { FieldError } from '../words.js'
@@ -24,11 +24,14 @@ const TemplatesEdit: React.FC<EditProps> = ({ record, property, onChange }) => {
   const message = (name: string): string => translateMessage(name, 'Integration')
   const templates = parseTemplates(record.params[property.path])
   const chosen = (flat.get(record.params, 'eventTypes') as string[] | undefined) ?? []
-  const types = [...new Set([...(Array.isArray(chosen) ? chosen : []), PING])]
+  const wanted = Array.isArray(chosen) ? chosen : []
+  // One that is no longer sent stays in sight: it is saved with the others and refused like them.
+  const types = [...new Set([...wanted, ...Object.keys(templates).filter((name) => name !== PING), PING])]
   const [current, setCurrent] = useState(types[0] ?? PING)
   const type = types.includes(current) ? current : (types[0] ?? PING)
   const [found, setFound] = useState<Record<string, number>>({})
   const refused = refusedOf(record.errors)
+  useEffect(() => setFound({}), [record.errors])
   // What the preview found since is newer than what the last save refused.
   const isBad = (name: string): boolean =>
     templates[name] && found[name] !== undefined ? found[name] > 0 : issuesOfType(refused, name).length > 0
@@ -58,6 +61,9 @@ const TemplatesEdit: React.FC<EditProps> = ({ record, property, onChange }) => {
                 <span className="cp-template-state">
                   {message(name === PING ? 'templateOptional' : 'templateMissing')}
                 </span>
+              )}
+              {!isMissing && !isBad(name) && name !== PING && !wanted.includes(name) && (
+                <span className="cp-template-state">{message('templateUnwanted')}</span>
               )}
               {!isMissing && isBad(name) && <span className="cp-template-state">{word('tabHasErrors')}</span>}
             </button>

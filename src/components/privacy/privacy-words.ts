@@ -10,6 +10,15 @@ export interface PrivacyWords extends DeskWords {
 /** {@link useDeskWords} with those of personal data, anonymisation and history. */
 export const usePrivacyWords = (): PrivacyWords => {
   const words = useDeskWords()
-  const { t } = useTranslation()
-  return { ...words, privacy: (name, params) => String(t(`privacy.${name}`, params ?? {})) }
+  const { t, i18n } = useTranslation()
+  // By ourselves, as with the words of the desk: i18next's own plural keys differ by version and language.
+  const numbered = (name: string, count: unknown): string => {
+    const plural = `privacy.${name}_plural`
+    return typeof count === 'number' && count !== 1 && i18n.exists(plural) ? plural : `privacy.${name}`
+  }
+  return {
+    ...words,
+    privacy: (name, { count, ...params } = {}) =>
+      String(t(numbered(name, count), { ...params, ...(count === undefined ? {} : { number: count }) })),
+  }
 }

@@ -9,6 +9,10 @@ import { Alert } from '../forms/alert.js'
 import { PageState } from '../forms/page-state.js'
 import type { ResendableData } from './reconciliation-data.js'
 
+const POLL_MS = 3000
+
+const waits = ({ underWay }: ResendableData): number | null => (underWay > 0 ? POLL_MS : null)
+
 /** *Reenviar estado atual*: how many packages it concerns, and after the press what was sent. */
 const ResendState: React.FC<ActionProps> = ({ record, resource, action }) => {
   const recordId = String(record?.id ?? '')
@@ -18,7 +22,7 @@ const ResendState: React.FC<ActionProps> = ({ record, resource, action }) => {
   const message = (name: string, params?: Record<string, string | number>): string =>
     translateMessage(name, 'Reconciliation', params)
   const target = { resourceId: resource.id, recordId }
-  const { data, failure, reload } = useActionData<ResendableData>({ ...target, actionName: 'findResendable' })
+  const { data, failure, reload } = useActionData<ResendableData>({ ...target, actionName: 'findResendable' }, waits)
   const { run, stop, isRunning, counts, refusal } = useBatches({ ...target, actionName: action.name })
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 

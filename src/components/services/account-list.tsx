@@ -4,20 +4,24 @@ import { RecordLink } from '../actions/record-link.js'
 import { useDeskWords } from '../desk-words.js'
 import { useShownPersonalData } from '../privacy/shown-personal-data.js'
 import { Badge } from '../properties/badge.js'
+import { ResetAccess } from './reset-access.js'
 import type { AccountData } from './service-data.js'
 
+interface Props {
+  accounts: readonly AccountData[]
+  customerId: string
+  onChanged: () => void
+}
+
 /** A customer's users on platforms, and whether something for them waits. */
-export const AccountList: React.FC<{ accounts: readonly AccountData[]; customerId: string }> = ({
-  accounts,
-  customerId,
-}) => {
+export const AccountList: React.FC<Props> = ({ accounts, customerId, onChanged }) => {
   const { desk, property: nameOf, timeZone } = useDeskWords()
   const shown = new Map(useShownPersonalData(customerId)?.accounts.map((account) => [account.id, account]))
   const name = (path: string) => nameOf(path, 'PlatformAccount')
   if (accounts.length === 0) return <p className="cp-desk-empty">{desk('noAccounts')}</p>
   return (
     <ul className="cp-desk-accounts">
-      {accounts.map(({ id, integration, externalId, login, lastConfirmedAt, waiting, parked }) => (
+      {accounts.map(({ id, integration, externalId, login, lastConfirmedAt, waiting, parked, mayReset }) => (
         <li key={id}>
           <RecordLink resourceId="PlatformAccount" recordId={id}>
             {integration}
@@ -38,6 +42,7 @@ export const AccountList: React.FC<{ accounts: readonly AccountData[]; customerI
           ) : (
             waiting > 0 && <Badge tone="waiting">{desk('queueWaiting', { count: waiting })}</Badge>
           )}
+          {mayReset && <ResetAccess accountId={id} integration={integration} onDone={onChanged} />}
         </li>
       ))}
     </ul>

@@ -1,13 +1,21 @@
 import React from 'react'
 import { formatDateTime } from '../../locale/format.js'
 import { useDeskWords } from '../desk-words.js'
+import { Choice } from '../forms/choice.js'
 import { Labelled } from '../forms/labelled.js'
 import { DateInput } from '../properties/date-input.js'
 import type { FieldError } from '../words.js'
 import { ReasonField } from './reason-field.js'
 import type { ServiceOverviewData } from './service-data.js'
 
-export type ServiceActionName = 'activate' | 'suspend' | 'enable' | 'trustUnlock' | 'protect' | 'cancel'
+export type ServiceActionName =
+  | 'activate'
+  | 'suspend'
+  | 'enable'
+  | 'trustUnlock'
+  | 'protect'
+  | 'changeStatus'
+  | 'cancel'
 
 export interface ServiceActionForm {
   kind: string
@@ -19,9 +27,11 @@ export interface ServiceActionForm {
   days: string | null
   /** Last protected day; null for the one that is saved. */
   until: string | null
+  /** Id of the status to be shown. */
+  statusId: string
 }
 
-const OPTIONAL_REASON: readonly ServiceActionName[] = ['suspend', 'trustUnlock', 'protect']
+const OPTIONAL_REASON: readonly ServiceActionName[] = ['suspend', 'trustUnlock', 'protect', 'changeStatus']
 
 interface Props {
   name: ServiceActionName
@@ -35,7 +45,7 @@ interface Props {
 export const ActionFields: React.FC<Props> = ({ name, form, data, errors, onChange }) => {
   const { desk, property: nameOf, value: labelOf, timeZone } = useDeskWords()
   if (name === 'activate') return null
-  const { service, trustUnlock, suspendKinds } = data
+  const { service, trustUnlock, suspendKinds, otherStatuses } = data
   const blocks = service.openBlocks
   return (
     <div className="cp-desk-fields">
@@ -104,6 +114,18 @@ export const ActionFields: React.FC<Props> = ({ name, form, data, errors, onChan
               autoComplete="off"
               value={form.days ?? String(trustUnlock.defaultDays)}
               onChange={({ target }) => onChange({ days: target.value })}
+            />
+          )}
+        </Labelled>
+      )}
+      {name === 'changeStatus' && (
+        <Labelled id="statusId" label={desk('newStatus')} error={errors.statusId} required>
+          {(ids) => (
+            <Choice
+              {...ids}
+              value={form.statusId}
+              options={otherStatuses.map(({ id, label }) => [String(id), label])}
+              onChange={(statusId) => onChange({ statusId })}
             />
           )}
         </Labelled>

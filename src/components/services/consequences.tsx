@@ -38,7 +38,7 @@ const stayingOf = ({ name, form, data }: Props): string[] => {
 export const Consequences: React.FC<Props> = (props) => {
   const { name, form, data } = props
   const { desk, value: labelOf } = useDeskWords()
-  if (name === 'protect') return <Alert tone="info" title={desk('protectText')} />
+  if (name === 'protect' || name === 'changeStatus') return <Alert tone="info" title={desk(`${name}Text`)} />
   const staying = stayingOf(props)
   const stays = staying.length > 0
   const told = stays ? [] : toldOf(props)

@@ -67,7 +67,7 @@ const CustomerOverview: React.FC<ActionProps> = ({ record, resource }) => {
       </section>
       <section>
         <h2>{desk('accounts')}</h2>
-        <AccountList accounts={accounts} customerId={recordId} />
+        <AccountList accounts={accounts} customerId={recordId} onChanged={reload} />
       </section>
       <section>
         <h2>{desk('timeline')}</h2>

@@ -12,7 +12,7 @@ import type { ServiceOverviewData } from './service-data.js'
 import { ServiceHeading } from './service-heading.js'
 
 const EMPTY: ServiceActionForm = {
-  ...{ kind: '', reason: '', confirmed: false, left: [], days: null, until: null },
+  ...{ kind: '', reason: '', confirmed: false, left: [], days: null, until: null, statusId: '' },
 }
 
 /** Kinds of blocks to close, as they are posted; "none" is said by an empty value. */
@@ -25,6 +25,7 @@ const kindsOf = ({ service }: ServiceOverviewData, left: readonly string[]): Rec
 const payloadOf = (name: ServiceActionName, form: ServiceActionForm, data: ServiceOverviewData) => {
   const { reason, kind, confirmed, left, days, until } = form
   if (name === 'activate') return {}
+  if (name === 'changeStatus') return { statusId: form.statusId, reason }
   if (name === 'suspend') return { kind, reason }
   if (name === 'trustUnlock') return { days: days ?? String(data.trustUnlock.defaultDays), reason }
   if (name === 'protect') return { doNotSuspendUntil: until ?? data.service.doNotSuspendUntil ?? '', reason }

@@ -91,27 +91,49 @@ export interface CandidateData {
   blockedBy: string | null
 }
 
+/** A discount on a package of a service. */
+export interface DiscountData {
+  id: number
+  subscriptionId: number
+  description: string
+  amountCents: number
+  /** First day, `yyyy-mm-dd`. */
+  startsOn: string
+  /** Last day, `yyyy-mm-dd`; null without end. */
+  endsOn: string | null
+}
+
+/** The discounts of a service's packages that run or are still to come. */
+export interface DiscountsData {
+  discounts: DiscountData[]
+  /** Price less discounts, by subscription. */
+  pricesToday: Record<number, number>
+  /** In the provider's time zone, `yyyy-mm-dd`. */
+  today: string
+}
+
 /** Answer of `showPackages`. */
-export interface PackagesData {
+export interface PackagesData extends DiscountsData {
   service: ServiceData
   subscriptions: SubscriptionData[]
   candidates: CandidateData[]
   mayLink: boolean
+  mayDiscount: boolean
   /** BR-101: *Reenviar estado atual*. */
   mayResend: boolean
   mayEditPlan: boolean
 }
 
 /** Answer of `showOverview` of a service. */
-export interface ServiceOverviewData {
+export interface ServiceOverviewData extends DiscountsData {
   service: ServiceData
   subscriptions: SubscriptionData[]
-  /** `yyyy-mm-dd` in the provider's time zone. */
-  today: string
   /** BR-35: days of a trust unlock, as proposed and at most. */
   trustUnlock: { defaultDays: number; maxDays: number }
   /** What the reader may suspend for. */
   suspendKinds: readonly string[]
+  /** Statuses that mean the same as the one that is shown. */
+  otherStatuses: readonly { id: number; label: string }[]
 }
 
 /** A package in the comparison of a migration; see `compare-plans.ts`. */
@@ -153,4 +175,6 @@ export interface AccountData {
   lastConfirmedAt: Instant | null
   waiting: number
   parked: boolean
+  /** Whether the platform can be asked to send access again. */
+  mayReset: boolean
 }

@@ -28,7 +28,7 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
   const { data, failure, reload } = useActionData<Data>(target, waits)
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
-  const { service, subscriptions, events } = data
+  const { service, subscriptions, events, discounts, pricesToday, today } = data
   const shown = subscriptions.filter(({ standing }) => standing !== 'removed')
   const packagesUrl = new ViewHelpers().recordActionUrl({
     resourceId: resource.id,
@@ -65,7 +65,11 @@ const ServiceOverview: React.FC<ActionProps> = ({ record, resource }) => {
             <PackageLine
               key={subscription.id}
               subscription={subscription}
+              discounts={discounts.filter(({ subscriptionId }) => subscriptionId === subscription.id)}
+              priceTodayCents={pricesToday[subscription.id] ?? subscription.priceCents}
+              today={today}
               mayUnlink={false}
+              mayDiscount={false}
               mayResend={false}
               onChanged={reload}
             />

@@ -29,7 +29,7 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
   const { data, failure, reload } = useActionData<PackagesData>(target, waits)
   if (!data) return <PageState failure={failure} resourceId={resource.id} onRetry={reload} />
 
-  const { service, subscriptions, candidates, mayLink, mayResend } = data
+  const { service, subscriptions, candidates, mayLink, mayResend, discounts, pricesToday, today } = data
   const isLinked = ({ removedAt }: { removedAt: unknown }) => removedAt === null
   const isGone = ({ removedAt, standing }: { removedAt: unknown; standing: string }) =>
     standing === 'removed' && (removedAt !== null || service.contentEffect !== 'remove')
@@ -37,14 +37,21 @@ const ServicePackages: React.FC<ActionProps> = ({ record, resource }) => {
   const gone = subscriptions.filter(isGone)
   const linkable = candidates.filter((candidate) => candidate.refusal === null)
   const ofService = OF_SERVICE.find((code) => candidates.some((candidate) => candidate.refusal === code))
+  const priceOf = ({ id, priceCents }: PackagesData['subscriptions'][number]) => pricesToday[id] ?? priceCents
+  const isChangeable = (subscription: PackagesData['subscriptions'][number]) =>
+    isLinked(subscription) && service.contentEffect !== 'remove'
   const totalCents = shown
     .filter(({ standing }) => standing !== 'removed')
-    .reduce((sum, { priceCents }) => sum + priceCents, 0)
+    .reduce((sum, subscription) => sum + priceOf(subscription), 0)
   const line = (subscription: PackagesData['subscriptions'][number]) => (
     <PackageLine
       key={subscription.id}
       subscription={subscription}
-      mayUnlink={mayLink && isLinked(subscription) && service.contentEffect !== 'remove'}
+      discounts={isLinked(subscription) ? discounts.filter((it) => it.subscriptionId === subscription.id) : []}
+      priceTodayCents={priceOf(subscription)}
+      today={today}
+      mayUnlink={mayLink && isChangeable(subscription)}
+      mayDiscount={data.mayDiscount && isChangeable(subscription)}
       mayResend={mayResend}
       onChanged={reload}
     />

@@ -17,16 +17,20 @@ export const privacy = `
 .cp-history-what p { margin: 4px 0 0; overflow-wrap: anywhere; }
 .cp-history-about { margin-left: 8px; padding: 1px 8px; border-radius: 8px; background: var(--cp-ground); color: var(--cp-inkSoft); font-size: 13.5px; }
 .cp-changes { margin-top: 8px; border: 1px solid var(--cp-line); border-radius: 10px; overflow: hidden; }
-.cp-change { display: grid; grid-template-columns: minmax(120px, 1fr) minmax(0, 2fr) minmax(0, 2fr); gap: 2px 16px; padding: 8px 14px; border-top: 1px solid var(--cp-line); font-size: 14px; line-height: 20px; overflow-wrap: anywhere; }
+.cp-change { display: grid; grid-template-columns: minmax(150px, 1fr) minmax(0, 2fr) minmax(0, 2fr); gap: 2px 16px; padding: 8px 14px; border-top: 1px solid var(--cp-line); font-size: 14px; line-height: 20px; overflow-wrap: break-word; word-break: normal; }
+.cp-change > * { min-width: 0; overflow-wrap: break-word; }
+.cp-change-head { font-size: 12px; line-height: 16px; color: var(--cp-inkFaint); background: var(--cp-raised); }
 .cp-change:first-child { border-top: 0; }
-.cp-change-new { grid-template-columns: minmax(120px, 1fr) minmax(0, 4fr); }
+.cp-change-new { grid-template-columns: minmax(150px, 1fr) minmax(0, 4fr); }
 .cp-change-field { color: var(--cp-inkFaint); font-weight: 600; font-size: 13px; }
-.cp-change-before { color: var(--cp-inkFaint); text-decoration: line-through; text-decoration-color: var(--cp-lineStrong); }
+.cp-change-before { color: var(--cp-inkSoft); }
 .cp-change-side { display: none; font-size: 12px; color: var(--cp-inkFaint); }
+.cp-entry-changes { margin-top: 24px; }
 .cp-history > button { margin-top: 16px; }
 @media (max-width: 768px) {
   .cp-history-entry, .cp-change, .cp-change-new { grid-template-columns: minmax(0, 1fr); }
-  .cp-change:not(.cp-change-new) .cp-change-side { display: inline-block; min-width: 56px; text-decoration: none; }
-  .cp-change-before, .cp-change-after { display: block; }
+  .cp-change-head { display: none; }
+  .cp-change:not(.cp-change-new) .cp-change-side { display: block; line-height: 20px; }
+  .cp-change:not(.cp-change-new) > div { display: grid; grid-template-columns: 52px minmax(0, 1fr); }
 }
 `

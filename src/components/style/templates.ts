@@ -13,7 +13,7 @@ export const templates = `
 .cp-template-start .cp-error { margin: 0 0 16px; }
 .cp-template { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 28px; align-items: start; }
 .cp-template-edit { display: grid; gap: 18px; min-width: 0; }
-.cp-template-edit > .cp-hint, .cp-template-edit > .cp-error { margin-top: -12px; }
+.cp-template-top { grid-column: 1 / -1; min-width: 0; }
 .cp-template-request { display: grid; grid-template-columns: 124px minmax(0, 1fr); gap: 12px; }
 .cp-template-header { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) auto; gap: 8px; align-items: center; margin-bottom: 8px; }
 .cp-template-body { min-height: 260px; line-height: 21px; tab-size: 2; white-space: pre; overflow-x: auto; }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
-import { readToday } from '../clock.js'
+import { readNow, readToday } from '../clock.js'
 import { addDays } from '../day.js'
+import { retireDiscounts } from '../retire-discounts.js'
 import { trackedWrite } from '../touches.js'
 import type { ApplyItems, BulkWork, ItemResult } from './bulk-work.js'
 import type { JudgedItem } from './judge-items.js'
@@ -14,12 +15,26 @@ interface NewLink {
   expiresOn: string | null
 }
 
+type Earlier = ReadonlyMap<number, Record<string, unknown>>
+
+/** What the rows that are linked again said before, by service, as the audit keeps it. */
+const loadEarlier = async (tx: EntityManager, packageId: number, serviceIds: readonly number[]): Promise<Earlier> => {
+  const rows: { serviceId: number }[] = await tx.query(
+    `select service_id as "serviceId", package_id as "packageId", price_cents as "priceCents",
+       expires_on::text as "expiresOn", consent_channel as "consentChannel", removed_at as "removedAt"
+     from content_platforms.package_subscription where package_id = $1 and service_id = any($2)`,
+    [packageId, serviceIds],
+  )
+  return new Map(rows.map((row) => [row.serviceId, { ...row }]))
+}
+
 const insertLinks = async (
   tx: EntityManager,
   { packageId, links, work }: { packageId: number; links: readonly NewLink[]; work: BulkWork },
 ): Promise<ItemResult[]> => {
-  const { order, actor, jobId } = work
+  const { order, actor, jobId, context } = work
   const serviceIds = links.map(({ serviceId }) => serviceId)
+  const earlier = await loadEarlier(tx, packageId, serviceIds)
   // The services are locked: whether the pair has a row to re-use (BR-24) can't change meanwhile.
   const rows: { id: number; service_id: number }[] = await trackedWrite(
     tx,
@@ -46,6 +61,8 @@ const insertLinks = async (
       ),
     { linkedPackages: [packageId], statusesChanged: false },
   )
+  const today = await readToday(tx, context.timeZone)
+  await retireDiscounts(tx, { subscriptionIds: rows.map(({ id }) => id), today, actor })
   const idOf = new Map(rows.map((row) => [row.service_id, row.id]))
   const linked = links.map((link) => ({ ...link, subscriptionId: idOf.get(link.serviceId) ?? null }))
   await recordItemAudits(tx, {
@@ -55,7 +72,11 @@ const insertLinks = async (
     reason: order.reason,
     entries: linked.map(({ subscriptionId, serviceId, priceCents, expiresOn }) => ({
       recordId: String(subscriptionId),
-      after: { serviceId, packageId, priceCents, expiresOn, consentChannel: order.consentChannel, bulkJobId: jobId },
+      before: earlier.get(serviceId) ?? null,
+      after: {
+        ...{ serviceId, packageId, priceCents, expiresOn, consentChannel: order.consentChannel, removedAt: null },
+        bulkJobId: jobId,
+      },
     })),
   })
   return linked.map(({ position, subscriptionId, priceCents }) => ({ position, subscriptionId, data: { priceCents } }))
@@ -64,6 +85,7 @@ const insertLinks = async (
 const removeLinks = async (tx: EntityManager, work: BulkWork, items: readonly JudgedItem[]): Promise<void> => {
   const { order, actor, jobId } = work
   const serviceIds = items.map(({ serviceId }) => serviceId)
+  const removedAt = await readNow(tx)
   await trackedWrite(
     tx,
     serviceIds,
@@ -81,11 +103,14 @@ const removeLinks = async (tx: EntityManager, work: BulkWork, items: readonly Ju
     action: 'subscription.unlinked',
     resource: 'package_subscription',
     reason: order.reason,
-    entries: items.map(({ subscriptionId, serviceId, row }) => ({
-      recordId: String(subscriptionId),
-      before: { serviceId, packageId: order.packageId, priceCents: row.oldPriceCents },
-      after: { bulkJobId: jobId },
-    })),
+    entries: items.map(({ subscriptionId, serviceId, row }) => {
+      const link = { serviceId, packageId: order.packageId, priceCents: row.oldPriceCents }
+      return {
+        recordId: String(subscriptionId),
+        before: { ...link, removedAt: null },
+        after: { ...link, removedAt, bulkJobId: jobId },
+      }
+    }),
   })
 }
 

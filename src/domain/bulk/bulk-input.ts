@@ -5,7 +5,7 @@ import { CONSENT_CHANNELS, type ConsentChannel } from '../../entities/package-su
 import { BLOCK_KINDS, type BlockKind } from '../../entities/service-block.js'
 import { refuseIssues } from '../../errors.js'
 import { readToday } from '../clock.js'
-import type { DomainContext } from '../context.js'
+import type { BulkContext } from '../context.js'
 import { isDay } from '../day.js'
 import { createFieldChecks, type FieldChecks } from '../field-checks.js'
 import { type BulkFilter, resolveFilter } from './bulk-filter.js'
@@ -129,7 +129,7 @@ const NARROW_BY_PACKAGE: ReadonlySet<BulkKind> = new Set(['unlink', 'swap', 'rep
 export const resolveBulkInput = async (
   tx: EntityManager,
   input: BulkInput,
-  { timeZone }: DomainContext,
+  { timeZone }: BulkContext,
 ): Promise<{ order: BulkOrder; filter: BulkFilter }> => {
   const checks = createFieldChecks()
   const given = input as unknown as Given

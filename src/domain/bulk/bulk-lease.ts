@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import type { BulkKind } from '../../entities/bulk-job.js'
-import type { DomainContext } from '../context.js'
+import type { BulkContext } from '../context.js'
 import { recordAudit } from '../record-audit.js'
 import type { BulkOrder } from './bulk-input.js'
 import type { BulkWork } from './bulk-work.js'
@@ -23,7 +23,7 @@ interface JobRow {
 }
 
 /** Leases the running job that was worked at longest ago, so that a small one need not wait for a big one's end. */
-export const leaseBulkJob = async (tx: EntityManager, context: DomainContext): Promise<LeasedJob | null> => {
+export const leaseBulkJob = async (tx: EntityManager, context: BulkContext): Promise<LeasedJob | null> => {
   const token = randomUUID()
   // Two processes at once: the second skips the row that the first is about to lease, and then sees its lease.
   const [rows]: [JobRow[], number] = await tx.query(

@@ -3,6 +3,7 @@ import type { BlockKind } from '../../entities/service-block.js'
 import type { ContentEffect } from '../../entities/service-status.js'
 import type { ErrorCode } from '../../errors.js'
 import { refuseEnable, refuseSuspend } from '../block-rules.js'
+import { heaviestDiscountsSql } from '../heaviest-discounts.js'
 import { LINK_JOINS, type LinkFacts, linkFactColumns, refuseLink } from '../link-rules.js'
 import type { Binder } from './binder.js'
 import type { BulkOrder } from './bulk-input.js'
@@ -171,10 +172,20 @@ const reprice: BulkRules = {
     serviceEffect: 'st.content_effect',
     isRemoved: IS_REMOVED,
     isOutOfRange: `coalesce(${newPrice(statement)} not between 0 and 999999999, false)`,
+    isBelowDiscounts: `coalesce(${newPrice(statement)} < ${heaviestDiscountsSql({
+      subscriptionId: 'sub.id',
+      today: statement.bind(statement.today),
+    })}, false)`,
   }),
   details: (statement) => ({ beforeCents: 'sub.price_cents', afterCents: newPrice(statement) }),
   affected: () => '0',
-  refuse: (facts) => refuseUnlinked(facts) ?? (facts.isOutOfRange === true ? refusal('PRICE_OUT_OF_RANGE') : null),
+  refuse: (facts) => {
+    const unlinked = refuseUnlinked(facts)
+    if (unlinked) return unlinked
+    if (facts.isOutOfRange === true) return refusal('PRICE_OUT_OF_RANGE')
+    // BR-18: else the discounts would exceed the price on some day.
+    return facts.isBelowDiscounts === true ? refusal('DISCOUNTS_EXCEED_PRICE') : null
+  },
 }
 
 /** The rules of each kind of job. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../actor.js'
-import type { DomainContext } from '../context.js'
+import type { BulkContext } from '../context.js'
 import type { BulkOrder } from './bulk-input.js'
 import type { JudgedItem } from './judge-items.js'
 
@@ -9,7 +9,7 @@ export interface BulkWork {
   jobId: number
   order: BulkOrder
   actor: Actor
-  context: DomainContext
+  context: BulkContext
 }
 
 /** What came of an item that was carried out. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { readToday } from '../clock.js'
-import type { DomainContext } from '../context.js'
+import type { BulkContext } from '../context.js'
 import { selectList } from '../link-rules.js'
 import { type Binder, createBinder } from './binder.js'
 import { type BulkFilter, filterConditions } from './bulk-filter.js'
@@ -46,7 +46,7 @@ export interface JudgedItem {
 export interface JudgeInput {
   order: BulkOrder
   source: ItemSource
-  context: DomainContext
+  context: BulkContext
 }
 
 interface Composed {

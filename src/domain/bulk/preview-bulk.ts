@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { ErrorCode } from '../../errors.js'
-import type { DomainContext } from '../context.js'
+import type { BulkContext } from '../context.js'
 import { readBrakeLimit } from '../mass-brake.js'
 import { createBinder } from './binder.js'
 import type { BulkFilter } from './bulk-filter.js'
@@ -57,7 +57,7 @@ export const resolvePriceCents = (order: BulkOrder, row: ItemFacts): number | nu
 
 const sampleRows = async (
   tx: EntityManager,
-  { filter, order, context }: { filter: BulkFilter; order: BulkOrder; context: DomainContext },
+  { filter, order, context }: { filter: BulkFilter; order: BulkOrder; context: BulkContext },
 ): Promise<PreviewRow[]> => {
   const { bind, parameters } = createBinder()
   const selection = selectionOf(filter, order, context.timeZone)
@@ -95,11 +95,7 @@ const sampleRows = async (
  * What a bulk job would come to (BR-102): how many services, which of them a rule would refuse, and whether a person must
  * confirm how many active subscriptions it would suspend or remove (BR-45). Throws `INVALID_INPUT`.
  */
-export const previewBulk = async (
-  tx: EntityManager,
-  input: BulkInput,
-  context: DomainContext,
-): Promise<BulkPreview> => {
+export const previewBulk = async (tx: EntityManager, input: BulkInput, context: BulkContext): Promise<BulkPreview> => {
   const { order, filter } = await resolveBulkInput(tx, input, context)
   const verdict = await countVerdict(tx, { order, context, source: selectionOf(filter, order, context.timeZone) })
   const limit = await readBrakeLimit(tx)

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '../../errors.js'
 import type { Actor } from '../actor.js'
-import type { DomainContext } from '../context.js'
+import type { BulkContext } from '../context.js'
 import { readBrakeLimit } from '../mass-brake.js'
 import { recordAudit } from '../record-audit.js'
 import { createBinder } from './binder.js'
@@ -70,7 +70,7 @@ const refuseStart = (
 export const startBulk = async (
   tx: EntityManager,
   input: StartBulkInput,
-  context: DomainContext,
+  context: BulkContext,
 ): Promise<{ id: number; total: number }> => {
   const { actor, expectedTotal, confirmedAffected, ...asked } = input
   const { order, filter } = await resolveBulkInput(tx, asked as BulkInput, context)

@@ -75,14 +75,19 @@ const textsOf = (body: CompiledBody): CompiledText[] => {
   return body.kind === 'object' ? body.entries.flatMap(([, item]) => textsOf(item)) : []
 }
 
+/** The key that a variable takes of the parameters: undefined for all of them, null for none. */
+const parameterOf = ([first, ...rest]: unknown[]): unknown => {
+  const path = first === 'data' ? rest : [first, ...rest]
+  // The whole of `data`, or a field of it by a computed name, has them too.
+  if (typeof path[0] !== 'string') return undefined
+  return path[0] === 'parameters' ? path[1] : null
+}
+
 const placedIn = (body: CompiledBody | null): CompiledRequest['placed'] => {
-  const variables = body ? textsOf(body).flatMap(variablesOf) : []
-  const named = variables
-    .map((segments) => (segments[0] === 'data' ? segments.slice(1) : segments))
-    .filter(([first]) => first === 'parameters')
-    .map(([, key]) => key)
-  const keys = named.filter((key) => typeof key === 'string')
-  return keys.length === named.length ? new Set(keys) : 'all'
+  const named = (body ? textsOf(body) : []).flatMap(variablesOf).map(parameterOf)
+  const keys = named.filter((key) => key !== null)
+  const known = keys.filter((key) => typeof key === 'string')
+  return known.length === keys.length ? new Set(known) : 'all'
 }
 
 const compilePiece = ({ source, index }: { source: string; index: number }): CompiledPiece => {

@@ -35,8 +35,10 @@ const split = ({ source, index }: PathPiece, separators: string, limit = Number.
 const checkLiteral = ({ source, index }: PathPiece, allowed: RegExp): void => {
   let at = index
   for (const [token] of source.matchAll(TOKEN)) {
-    if (!isTemplate(token) && !allowed.test(token))
+    if (!isTemplate(token) && !allowed.test(token)) {
+      if (/\s/.test(token)) throw new TemplateError('pathSpace', { index: at })
       throw new TemplateError('pathCharacters', { detail: token, index: at })
+    }
     at += token.length
   }
 }

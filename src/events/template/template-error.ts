@@ -11,6 +11,7 @@ export type TemplateReason =
   | 'notText'
   | 'pathStart'
   | 'pathCharacters'
+  | 'pathSpace'
   | 'emptySegment'
   | 'dotSegment'
   | 'lineBreak'

@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { bulkWords } from './bulk.js'
+import { discountWords } from './discounts.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -54,6 +55,7 @@ export const desk: PanelWords['desk'] = {
   monthlyTotal: 'Total per month:',
   neverConfirmed: 'Not confirmed by the platform yet',
   nextAttempt: 'Next attempt at {{at}}',
+  resetCredentials: 'Send access again',
   noAccounts: 'No platform knows this customer yet.',
   noAttempts: 'No attempt yet.',
   noEvents: 'Nothing was sent yet.',
@@ -148,4 +150,5 @@ export const desk: PanelWords['desk'] = {
   resendState: 'Send the current state again',
   ...bulkWords,
   ...redelivery,
+  ...discountWords,
 }

@@ -70,4 +70,12 @@ export const errors: PanelWords['errors'] = {
   HOMOLOGATION_RUNNING: 'A homologation of this platform is under way. Wait for its end and reload the page.',
   NOTHING_TO_REDELIVER:
     'There is nothing to send again with these filters: the events were sent again or delivered already, or the platform is inactive. Reload the page.',
+  EVENT_NOT_WANTED:
+    'This platform ({{platform}}) does not take this message. An administrator can tick it in the platform’s Events tab.',
+  ACCOUNT_WITHOUT_PACKAGE: 'This customer has no package at {{platform}}, so there is no access to send again.',
+  ACCESS_JUST_SENT:
+    'Access to {{platform}} was sent again less than a minute ago, or is still being sent. Wait before you try again.',
+  DISCOUNT_STARTED: 'This discount has begun and can’t be changed. End it and add another one.',
+  DISCOUNT_ENDED: 'This discount has ended already. Reload the page.',
+  DISCOUNTS_EXCEED_PRICE: 'The discounts of this package would exceed the new price. End them or choose a higher one.',
 }

@@ -59,4 +59,9 @@ export const issues: PanelWords['issues'] = {
   samePlan: 'The service is of this plan already. Choose another one.',
   sameHolder: 'The service is this customer’s already. Choose another one.',
   shippedEffect: 'The effect of this shipped status cannot change: activating and cancelling rely on it.',
+  mustBePositive: 'Enter an amount above zero.',
+  endsBeforeStart: 'The last day can’t be before the first.',
+  alreadyEndsBefore: 'The discount ends before this day already. Choose an earlier one.',
+  discountExceedsPrice:
+    'With this discount, on some day the discounts would exceed the package’s price. Lower the amount or change the days.',
 }

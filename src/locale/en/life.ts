@@ -15,6 +15,10 @@ export const lifeErrors = {
 
 /** Words of trust unlock, protection, migration and change of holder. */
 export const lifeDesk = {
+  changeStatusTitle: 'Change status',
+  changeStatusText: 'Only the status that is shown changes. Nothing changes for the content and the platforms.',
+  changeStatusButton: 'Change status',
+  newStatus: 'New status',
   trustUnlockTitle: 'Trust unlock',
   trustUnlockText:
     'For that time the debt does not block the service. Without a payment by its end, the block comes back by itself.',

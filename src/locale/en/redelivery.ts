@@ -2,6 +2,7 @@ import type { redelivery as source } from '../pt-br/redelivery.js'
 
 /** Words of the parked queues about sending many events again. */
 export const redelivery: Record<keyof typeof source, string> = {
+  allPlatforms: 'All',
   error: 'Error',
   errorStatus: 'HTTP response {{status}}',
   failedFrom: 'Failed from',
@@ -16,8 +17,8 @@ export const redelivery: Record<keyof typeof source, string> = {
   noLaneMatches: 'No queue with these filters.',
   redeliverAll: 'Send all again ({{number}})',
   redeliverAllButton: 'Send again now',
-  redeliverAllTitle: 'Send {{number}} parked event again?',
-  redeliverAllTitle_plural: 'Send {{number}} parked events again?',
+  redeliverAllTitle: 'Send {{number}} event again?',
+  redeliverAllTitle_plural: 'Send {{number}} events again?',
   redeliverAllText:
     'The first event of each queue is sent again, now, with the customer’s and the platform’s data as they are. Those behind it follow in order. If it fails, the retries begin anew. It is kept in the audit.',
   retryAt: 'Retried by itself at {{at}}',

@@ -8,6 +8,7 @@ export const templateMessages: Record<keyof typeof messages, string> = {
   templatesUnused: 'These templates are not used: another format is chosen.',
   templateTypes: 'Events with a template',
   templateMissing: 'no template yet',
+  templateUnwanted: 'not sent',
   templateOptional: 'optional',
   templateStart: 'This event has no template yet. Begin with an example and change it to what the platform asks for.',
   templateStartPing: 'Without a template for the test, the button Test sends nothing. The other events don’t need it.',
@@ -20,6 +21,8 @@ export const templateMessages: Record<keyof typeof messages, string> = {
   templatePathHint:
     'Comes after the platform’s address. Each part between slashes can hold a field, whose value is encoded.',
   templateHeaders: 'Headers',
+  templateHeadersHint:
+    'No keys or passwords here, where all could see them: put them into the tab Parameters, as secret.',
   templateHeaderName: 'Name of the header',
   templateHeaderValue: 'Value of the header',
   templateAddHeader: 'Add a header',
@@ -52,6 +55,7 @@ export const templateReason: Record<keyof typeof reasons, string> = {
   notText: 'This is a list or a group of fields and does not fit into a text. Choose a field of it.',
   pathStart: 'The path must begin with a slash (/).',
   pathCharacters: '“{{detail}}” can’t be in a path. Use plain letters, digits, hyphens and fields.',
+  pathSpace: 'A space can’t be in a path. Use a hyphen, or a field.',
   emptySegment: 'A part of the path is empty. Use a field that always has a value.',
   dotSegment: 'A part of the path can be neither “.” nor “..”.',
   lineBreak: 'A header can’t hold a line break.',

@@ -1,4 +1,5 @@
 import { bulkWords } from './bulk.js'
+import { discountWords } from './discounts.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
 
@@ -55,6 +56,7 @@ export const desk = {
   monthlyTotal: 'Total por mês:',
   neverConfirmed: 'Ainda não confirmado pela plataforma',
   nextAttempt: 'Nova tentativa em {{at}}',
+  resetCredentials: 'Reenviar acesso',
   noAccounts: 'Nenhuma plataforma conhece este cliente ainda.',
   noAttempts: 'Nenhuma tentativa ainda.',
   noEvents: 'Nada foi enviado ainda.',
@@ -150,4 +152,5 @@ export const desk = {
   resendState: 'Reenviar estado atual',
   ...bulkWords,
   ...redelivery,
+  ...discountWords,
 } as const

@@ -71,4 +71,12 @@ export const errors: PanelWords['errors'] = {
   HOMOLOGATION_RUNNING: 'Uma homologação desta plataforma está em andamento. Aguarde o fim dela e atualize a página.',
   NOTHING_TO_REDELIVER:
     'Não há nada a reenviar com estes filtros: os eventos já foram reenviados ou entregues, ou a plataforma está inativa. Atualize a página.',
+  EVENT_NOT_WANTED:
+    'Esta plataforma ({{platform}}) não recebe este aviso. Um administrador pode marcá-lo na aba Eventos da plataforma de conteúdo.',
+  ACCOUNT_WITHOUT_PACKAGE: 'Este cliente não tem pacote cadastrado em {{platform}}, por isso não há acesso a reenviar.',
+  ACCESS_JUST_SENT:
+    'O acesso a {{platform}} já foi reenviado há menos de um minuto, ou ainda está sendo enviado. Aguarde antes de tentar de novo.',
+  DISCOUNT_STARTED: 'Este desconto já começou e não pode ser alterado. Encerre-o e adicione outro.',
+  DISCOUNT_ENDED: 'Este desconto já terminou. Atualize a página.',
+  DISCOUNTS_EXCEED_PRICE: 'Os descontos deste pacote passariam do novo valor. Encerre-os ou escolha um valor maior.',
 }

@@ -37,7 +37,7 @@ const pretty = (text: string): string => {
 }
 
 const STYLE = `
-body { max-width: 860px; margin: 40px auto; padding: 0 20px; font: 15px/1.5 system-ui, 'Segoe UI', Roboto, sans-serif; color: #16233A; }
+body { max-width: 860px; margin: 40px auto; padding: 0 20px; font: 15px/1.5 system-ui, 'Segoe UI', Roboto, sans-serif; color: #16233A; overflow-wrap: anywhere; }
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; } h2 { font-size: 18px; margin: 36px 0 8px; } h3 { font-size: 15px; margin: 18px 0 6px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 20px; } dt { color: #43536C; } dd { margin: 0; overflow-wrap: anywhere; }
 pre { padding: 12px 14px; border: 1px solid #DDE4ED; border-radius: 8px; background: #F9FBFD; font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -59,4 +59,9 @@ export const issues: PanelWords['issues'] = {
   samePlan: 'O serviço já é deste plano. Escolha outro.',
   sameHolder: 'O serviço já é deste cliente. Escolha outro.',
   shippedEffect: 'O efeito deste status do sistema não pode mudar: ativar e cancelar dependem dele.',
+  mustBePositive: 'Informe um valor maior que zero.',
+  endsBeforeStart: 'O último dia não pode ser antes do primeiro.',
+  alreadyEndsBefore: 'O desconto já termina antes deste dia. Escolha um dia anterior.',
+  discountExceedsPrice:
+    'Com este desconto, em algum dia os descontos passariam do valor do pacote. Diminua o valor ou mude o período.',
 }

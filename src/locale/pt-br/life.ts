@@ -15,6 +15,10 @@ export const lifeErrors = {
 
 /** Words of trust unlock, protection, migration and change of holder. */
 export const lifeDesk = {
+  changeStatusTitle: 'Mudar status',
+  changeStatusText: 'Só o status mostrado muda. Para o conteúdo e para as plataformas, nada muda.',
+  changeStatusButton: 'Mudar status',
+  newStatus: 'Novo status',
   trustUnlockTitle: 'Desbloqueio em confiança',
   trustUnlockText:
     'Durante o prazo, o débito não bloqueia o serviço. Sem pagamento até o fim, o bloqueio volta sozinho.',

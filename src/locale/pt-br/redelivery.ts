@@ -1,5 +1,6 @@
 /** Words of *Filas paradas* about sending many events again; `_plural` follows from `count`. */
 export const redelivery = {
+  allPlatforms: 'Todas',
   error: 'Erro',
   errorStatus: 'Resposta HTTP {{status}}',
   failedFrom: 'Falhou a partir de',
@@ -14,8 +15,8 @@ export const redelivery = {
   noLaneMatches: 'Nenhuma fila com estes filtros.',
   redeliverAll: 'Reenviar todas ({{number}})',
   redeliverAllButton: 'Reenviar agora',
-  redeliverAllTitle: 'Reenviar {{number}} evento parado?',
-  redeliverAllTitle_plural: 'Reenviar {{number}} eventos parados?',
+  redeliverAllTitle: 'Reenviar {{number}} evento?',
+  redeliverAllTitle_plural: 'Reenviar {{number}} eventos?',
   redeliverAllText:
     'O primeiro evento de cada fila é enviado de novo, agora, com os dados atuais do cliente e da plataforma. Os que esperam atrás dele seguem em ordem. Se falhar, as novas tentativas recomeçam. Fica registrado na auditoria.',
   retryAt: 'Nova tentativa sozinha em {{at}}',

@@ -7,6 +7,7 @@ export const templateMessages = {
   templatesUnused: 'Estes modelos não são usados: o formato escolhido é outro.',
   templateTypes: 'Avisos com modelo',
   templateMissing: 'falta o modelo',
+  templateUnwanted: 'não é enviado',
   templateOptional: 'opcional',
   templateStart: 'Este aviso ainda não tem modelo. Comece por um exemplo e ajuste-o ao que a plataforma pede.',
   templateStartPing: 'Sem modelo para o teste, o botão Testar não envia nada. Os outros avisos não precisam dele.',
@@ -19,6 +20,8 @@ export const templateMessages = {
   templatePathHint:
     'Vem depois do endereço da plataforma. Cada parte entre barras pode ter um campo; o valor é codificado.',
   templateHeaders: 'Cabeçalhos',
+  templateHeadersHint:
+    'Chaves e senhas não vão aqui, onde ficariam à vista: coloque-as na aba Parâmetros, como secretas.',
   templateHeaderName: 'Nome do cabeçalho',
   templateHeaderValue: 'Valor do cabeçalho',
   templateAddHeader: 'Adicionar cabeçalho',
@@ -52,6 +55,7 @@ export const templateReason = {
   notText: 'Isto é uma lista ou um grupo de campos e não cabe em um texto. Escolha um campo dentro dele.',
   pathStart: 'O caminho precisa começar com uma barra (/).',
   pathCharacters: '“{{detail}}” não pode estar no caminho. Use letras sem acento, números, hífen e campos.',
+  pathSpace: 'Um espaço não pode estar no caminho. Use hífen, ou um campo.',
   emptySegment: 'Uma parte do caminho fica vazia. Use um campo que sempre tem valor.',
   dotSegment: 'Uma parte do caminho não pode ser “.” nem “..”.',
   lineBreak: 'Um cabeçalho não pode ter quebra de linha.',

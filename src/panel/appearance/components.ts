@@ -18,6 +18,7 @@ export const COMPONENTS = {
   CpDateFilter: 'properties/date-filter',
   CpDocument: 'properties/document',
   CpDuration: 'deliveries/duration',
+  CpEntryChanges: 'history/entry-changes',
   CpEventAction: 'deliveries/event-action',
   CpEventTypes: 'integrations/event-types',
   CpEventTypesEdit: 'integrations/event-types-edit',

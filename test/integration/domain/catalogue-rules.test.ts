@@ -239,7 +239,7 @@ describe('a customer', () => {
     const id = await provider.customer({ email: 'ana@example.com' })
     await ofCustomer({ email: 'outra@example.com', name: 'Outra Pessoa' }, { id })
     const [entry] = (await provider.audit('customer.changed')).filter(({ recordId }) => recordId === String(id))
-    expect(entry).toMatchObject({ actor: ACTOR.id, after: { fields: ['email', 'name'] } })
+    expect(entry).toMatchObject({ actor: ACTOR.id, after: { fields: ['name', 'email'] } })
     expect(JSON.stringify(entry)).not.toContain('Pessoa')
   })
 

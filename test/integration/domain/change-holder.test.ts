@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cancelService } from '../../../src/domain/cancel-service.js'
 import { type ChangeHolderInput, changeHolder } from '../../../src/domain/change-holder.js'
+import { migratePlan } from '../../../src/domain/migrate-plan.js'
 import { suspendService } from '../../../src/domain/suspend-service.js'
 import { trustUnlockService } from '../../../src/domain/trust-unlock-service.js'
 import type { BlockKind } from '../../../src/entities/service-block.js'
@@ -107,6 +108,44 @@ describe('BR-43: change of holder', () => {
       data: { name: 'Filmes', package: 'Séries' },
     })
     expect((await holder()).customerId).toBe(linked.customerId)
+  })
+
+  it('BR-12: beside a link for the new holder at the same moment, only one of the two holds', async () => {
+    const { productId } = await provider.integration({ singlePackage: true })
+    for (let round = 0; round < 5; round += 1) {
+      const [moved, added] = [await provider.package({ productId }), await provider.package({ productId })]
+      const customerId = await provider.customer()
+      const [serviceId, own] = [await provider.service(), await provider.service({ customerId })]
+      await provider.link(serviceId, moved)
+      const results = await Promise.allSettled([change({ serviceId, customerId }), provider.link(own, added)])
+      const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
+      expect(refused).toEqual(['SINGLE_PACKAGE_TAKEN'])
+    }
+  })
+
+  it('beside a migration, a debt and a cancellation at the same moment leaves each package with one holder', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { serviceId, customerId } = await provider.linked()
+      const planId = await provider.plan()
+      const migration = { serviceId, planId, consentChannel: 'telefone' as const, actor: ACTOR }
+      const results = await Promise.allSettled([
+        change({ serviceId, closeDebt: true }),
+        provider.inTransaction((tx) => migratePlan(tx, migration, provider.domain)),
+        provider.inTransaction((tx) => suspendService(tx, { serviceId, kind: 'debt', actor: ACTOR })),
+      ])
+      const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
+      for (const code of refused) expect(code).toMatch(/^(SERVICE_CANCELED|SERVICE_ALREADY_MIGRATED|CONFLICT)$/)
+      const held: { customer: number; recorded: number }[] = await provider.dataSource.query(
+        `select sv.customer_id as customer, a.customer_id as recorded
+         from content_platforms.package_subscription s
+         join content_platforms.customer_service sv on sv.id = s.service_id
+         join content_platforms.platform_account a on a.id = s.recorded_account_id
+         where s.recorded_state in ('active', 'suspended') and sv.customer_id = any($1)`,
+        [[customerId, heir]],
+      )
+      for (const { customer, recorded } of held) expect(recorded).toBe(customer)
+      expect(held.length).toBeGreaterThan(0)
+    }
   })
 
   it('is refused to the same customer, to nobody, to an anonymised one, without a reason or a channel', async () => {

@@ -179,6 +179,25 @@ describe('BR-100: *Reconciliar* against the platform’s own list', () => {
     expect(world.there()[only.id]).toBe('suspended')
   })
 
+  it('BR-40: knows a migrated subscription by the id that the platform has of it', async () => {
+    const { integrationId, subscriptions } = await linked(1)
+    const [only] = subscriptions
+    if (!only) throw new Error('one is linked')
+    await world.dataSource.query(
+      'update content_platforms.package_subscription set recorded_as_id = 4711 where id = $1',
+      [only.id],
+    )
+    for (const item of (await userOf(only.id)).items) Object.assign(item, { subscription: 4711, status: 'blocked' })
+    await world.reconcile(integrationId)
+    const { data } = await world.show(integrationId)
+    expect(data.differences.map(pick)).toEqual([
+      { kind: 'different_state', ours: 'active', theirs: 'suspended', fixable: true },
+    ])
+    await world.correct(integrationId, { runId: String(data.runId) })
+    await world.idle()
+    expect(world.there()).toEqual({ 4711: 'active' })
+  })
+
   it('runs once for twenty presses at once', async () => {
     const { integrationId } = await linked(1)
     const answers = await Promise.all(Array.from({ length: 20 }, () => world.reconcile(integrationId)))

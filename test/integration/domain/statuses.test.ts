@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { activateService } from '../../../src/domain/activate-service.js'
+import { changeStatus } from '../../../src/domain/change-status.js'
 import { enableService } from '../../../src/domain/enable-service.js'
 import {
   removeServiceStatus,
@@ -9,6 +11,7 @@ import { suspendService } from '../../../src/domain/suspend-service.js'
 import type { BlockKind } from '../../../src/entities/service-block.js'
 import { ServiceStatus } from '../../../src/entities/service-status.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
+import { fireTwenty } from './fire-twenty.js'
 
 let provider: Provider
 let linked: Awaited<ReturnType<Provider['linked']>>
@@ -60,6 +63,45 @@ describe("a provider's own statuses", () => {
     expect(await shown()).toBe('suspenso_pedido_cliente')
     await enable()
     await remove(id)
+  })
+})
+
+describe('another status that means the same', () => {
+  const change = (statusId: number, serviceId = linked.serviceId) =>
+    provider.inTransaction((tx) => changeStatus(tx, { serviceId, statusId, actor: ACTOR }))
+
+  it('is shown instead, and changes nothing for the content; one of another meaning is refused', async () => {
+    const { id } = await save({ code: 'em_teste', label: 'Em teste', contentEffect: 'provision', billable: false })
+    expect(await fireTwenty(() => change(id))).toEqual({ done: 1, refused: ['NOTHING_CHANGED'] })
+    expect(await shown()).toBe('em_teste')
+    expect(await provider.told(linked.subscriptionId)).toEqual(['created'])
+    const { id: canceled } = await shipped('cancelado')
+    for (const [statusId, code] of [
+      [canceled, 'invalidChoice'],
+      [999_999, 'invalidReference'],
+    ] as const) {
+      await expect(change(statusId)).rejects.toMatchObject({ data: { issues: [{ path: 'statusId', code }] } })
+    }
+    expect((await provider.audit('service.status_changed')).at(-1)).toMatchObject({
+      before: { status: 'servico_habilitado' },
+      after: { status: 'em_teste' },
+    })
+  })
+
+  it("a service that waits under the provider's own status is activated like any other, once", async () => {
+    const { id } = await save({
+      code: 'aguardando_vistoria',
+      label: 'Vistoria',
+      contentEffect: 'waiting',
+      billable: false,
+    })
+    const serviceId = await provider.service({ activate: false })
+    const subscriptionId = await provider.link(serviceId, linked.packageId)
+    await change(id, serviceId)
+    expect(await provider.told(subscriptionId)).toEqual([])
+    const activate = () => provider.inTransaction((tx) => activateService(tx, { serviceId, actor: ACTOR }))
+    expect(await fireTwenty(activate)).toEqual({ done: 1, refused: ['SERVICE_ALREADY_ACTIVE'] })
+    expect(await provider.told(subscriptionId)).toEqual(['created'])
   })
 })
 

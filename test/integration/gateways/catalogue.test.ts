@@ -1,7 +1,8 @@
 import type { ResourceWithOptions } from 'adminjs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { catalogueGateway } from '../../../examples/catalogue-gateway.js'
-import { createProvider, type Provider } from '../../support/provider.js'
+import { contentPlatforms, type Gateway, generateEncryptionKey, saveIntegration } from '../../../src/index.js'
+import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { type Answer, type ResourceServer, serveResources } from '../../support/resource-server.js'
 import { answers, type CataloguePlatform, startCataloguePlatform, staysSilent } from './catalogue-platform.js'
 
@@ -276,6 +277,50 @@ describe('*Sincronizar* of a gateway with a catalogue', () => {
       expect(answer.notice?.type).toBe('error')
     }
     expect(await stored(id)).toEqual([])
+  })
+})
+
+describe('the form of a content platform', () => {
+  it('offers the host’s gateway under its own label', () => {
+    const options = provider.content.adminOptions()
+    const words = JSON.stringify(options.locale)
+    expect(words).toContain('"catalogo":"Plataforma com catálogo"')
+    expect(words).toContain('"outros":"Outros"')
+  })
+
+  it('BR-01: asks for no address where the gateway needs none', async () => {
+    const own = await createProvider({
+      gateways: [{ ...catalogueGateway, name: 'fixo', limits: { needsUrl: false } }],
+    })
+    try {
+      const save = (gateway: string) =>
+        own.inTransaction((tx) =>
+          saveIntegration(tx, { values: { gateway, description: 'Sem endereço' }, actor: ACTOR }, own.domain),
+        )
+      expect((await save('fixo')).id).toBeGreaterThan(0)
+      await expect(save('outros')).rejects.toMatchObject({ data: { issues: [{ path: 'url', code: 'required' }] } })
+    } finally {
+      await own.drop()
+    }
+  })
+
+  it('says so where a gateway that an integration has is not installed any more', async () => {
+    const id = await added()
+    await provider.dataSource.query(`update content_platforms.integration set gateway = 'outrora' where id = $1`, [id])
+    expect((await press(id)).notice).toMatchObject({
+      message: 'errors.GATEWAY_UNKNOWN',
+      options: { gateway: 'outrora' },
+    })
+  })
+
+  it.each([
+    ['twice the same name', [catalogueGateway, catalogueGateway], /gateways\.1: name: "catalogo" is taken/],
+    ['the name of ours', [{ ...catalogueGateway, name: 'outros' }], /gateways\.0: name: "outros" is taken/],
+  ])('a set-up with %s fails at start, naming the place', (_name, gateways, message) => {
+    const { dataSource } = provider
+    expect(() =>
+      contentPlatforms({ dataSource, encryptionKey: generateEncryptionKey(), gateways: gateways as Gateway[] }),
+    ).toThrow(message)
   })
 })
 

@@ -28,6 +28,8 @@ describe('a wrong option', () => {
     ['delivery.retryDelaysMs', { delivery: { retryDelaysMs: [] } }],
     ['delivery.leaseMs', { delivery: { leaseMs: 15_000 } }],
     ['secretOverlapMs', { secretOverlapMs: -1 }],
+    ['trustUnlock.defaultDays', { trustUnlock: { defaultDays: 4 } }],
+    ['trustUnlock.maxDays', { trustUnlock: { maxDays: 0 } }],
     ['logger', { logger: {} }],
     ['colour', { colour: 'red' }],
   ])('is named by its path in a TypeError: %s', (path, options) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createAnonymizeJob } from '../../../src/jobs/anonymize.job.js'
+import { runOnce } from '../jobs/run-once.js'
 import { type Desk, openDesk, refusals, said } from '../screens-desk/desk.js'
-import { runAlone } from './run-alone.js'
 
 const JOANA = {
   name: 'Joana Prado Sertã',
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const job = createAnonymizeJob({ stuckDays: 30 })
-const runJob = () => runAlone(job, desk.dataSource)
+const runJob = () => runOnce(job, desk.dataSource)
 
 /** The whole database as text. */
 const dump = async (): Promise<string> => {
@@ -89,6 +89,17 @@ describe('BR-76: anonymising a customer', () => {
     id = await desk.addCustomer(JOANA)
     serviceId = await desk.addService({ customerId: String(id), planId: String(planId), externalId: 'CONTRATO-9' })
     await delivered(serviceId, 1)
+  })
+
+  it('has differences of a reconciliation that name him', async () => {
+    await desk.rows(
+      `with run as (insert into content_platforms.reconciliation (integration_id, source, finished_at, requested_by)
+         values ($1, 'platform_list', now(), 'ana') returning id)
+       insert into content_platforms.reconciliation_difference (reconciliation_id, kind, account_id, external_id)
+       select run.id, 'extra_there', null, unnest($2::text[]) from run`,
+      [desk.integrationId, [JOANA.email, JOANA.document, LOGIN]],
+    )
+    expect(await desk.count('reconciliation_difference')).toBe(3)
   })
 
   it('is refused while a service is not cancelled, naming it', async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPurgeBodiesJob } from '../../../src/jobs/purge-bodies.job.js'
 import { resolveOptions } from '../../../src/options.js'
 import { generateEncryptionKey } from '../../../src/secrets/secret-box.js'
+import { runOnce } from '../jobs/run-once.js'
 import { type Desk, openDesk } from '../screens-desk/desk.js'
-import { runAlone } from './run-alone.js'
 
 let desk: Desk
 let eventId: string
@@ -31,7 +31,7 @@ const kept = async () => {
   return row?.n
 }
 const run = (options: { keepDays: number; batchSize?: number }) =>
-  runAlone(createPurgeBodiesJob(options), desk.dataSource)
+  runOnce(createPurgeBodiesJob(options), desk.dataSource)
 
 describe('BR-75: bodies of attempts', () => {
   it('are kept for 90 days unless the host says otherwise', () => {
@@ -71,7 +71,7 @@ describe('BR-75: bodies of attempts', () => {
 
   it('are left alone once the process is to stop', async () => {
     await addAttempts(2, 100)
-    const result = await runAlone(createPurgeBodiesJob({ keepDays: 90 }), desk.dataSource, AbortSignal.abort())
+    const result = await runOnce(createPurgeBodiesJob({ keepDays: 90 }), desk.dataSource, AbortSignal.abort())
     expect(result).toEqual({ purged: 0 })
   })
 

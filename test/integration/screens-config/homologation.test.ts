@@ -134,6 +134,14 @@ describe('BR-07a: Homologar', () => {
     ])
   })
 
+  it('repeats no secret that the platform repeats', async () => {
+    const body = JSON.stringify({ message: `a chave ${SECRET} não vale` })
+    receiver.otherwise({ status: 401, body })
+    const { data, text } = await homologate(await integrate())
+    expect(data.steps[0].message).toBe('a chave *** não vale')
+    expect(text).not.toContain(SECRET)
+  })
+
   it('says when nobody is there, in classes that map no network', async () => {
     const { port } = receiver
     await receiver.close()

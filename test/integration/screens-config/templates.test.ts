@@ -101,6 +101,16 @@ describe('the templates of a content platform', () => {
     expect(twice.issues[0].params).toMatchObject({ reason: 'parameterTwice', detail: 'pin' })
   })
 
+  it('can be one text, and stay as they are while something else is saved', async () => {
+    const id = await panel.added('Integration', withTemplates(all({ ...GOOD, body: '"{{ customer.name }}"' })))
+    expect((await panel.edit('Integration', id, { ...FORM, url: 'http://127.0.0.1:9/outro' })).notice.type).toBe(
+      'success',
+    )
+    // As an upgrade might leave them: what is wrong must not keep the platform from being deactivated.
+    await panel.rows(`update content_platforms.integration set templates = '{}' where id = $1`, [id])
+    expect((await panel.run('Integration', id, 'deactivate')).notice.type).toBe('success')
+  })
+
   it('keep nobody in another format from saving', async () => {
     const { notice } = await panel.add('Integration', {
       ...withTemplates(all({ ...GOOD, body: '{' })),

@@ -147,12 +147,12 @@ describe('Filas paradas (BR-90)', () => {
     expect(await parked('')).toMatchObject({
       lanes: [{ head: { situation: 'parked' } }],
       count: { redeliverable: 1, inactive: 0 },
-      choices: {
-        integrations: [{ id: desk.integrationId, name: 'Estação Play' }],
-        errors: ['500'],
-        types: ['content.subscription.created'],
-      },
       mayRedeliver: true,
+    })
+    expect((await desk.get('/WebhookEvent/actions/findFailedHeads', 'auditor')).data).toEqual({
+      integrations: [{ id: desk.integrationId, name: 'Estação Play' }],
+      errors: ['500'],
+      types: ['content.subscription.created'],
     })
     const found = async (query: string) => (await parked(query)).count.redeliverable
     expect(await found('error=500')).toBe(1)

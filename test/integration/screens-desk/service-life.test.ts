@@ -80,6 +80,22 @@ describe('suspender', () => {
   })
 })
 
+describe('mudar status', () => {
+  it('is offered where another status means the same, and takes only such a one', async () => {
+    expect(await offered()).not.toContain('changeStatus')
+    const status = { code: 'em_teste', label: 'Em teste', contentEffect: 'provision', billable: 'false' }
+    const own = String((await desk.run('/ServiceStatus/actions/new', status)).record.id)
+    expect(await offered('attendant')).toContain('changeStatus')
+    const { data } = await desk.get(`/CustomerService/records/${id}/showOverview`)
+    expect(data.otherStatuses).toEqual([{ id: Number(own), label: 'Em teste' }])
+    expect(refusals(await act('changeStatus', {}))).toEqual({ statusId: 'required' })
+    expect(refusals(await act('changeStatus', { statusId: '1' }))).toEqual({ statusId: 'invalidChoice' })
+    expect(said(await act('changeStatus', { statusId: own }, 'auditor'))).toMatch(/^error/)
+    expect(said(await act('changeStatus', { statusId: own }, 'attendant'))).toBe('success: statusChanged')
+    expect(await overview()).toMatchObject({ statusCode: 'em_teste', contentEffect: 'provision' })
+  })
+})
+
 describe('não suspender até', () => {
   it('BR-36: is set and taken away by its action, and shown; a person may suspend all the same', async () => {
     expect(said(await act('protect', { doNotSuspendUntil: '31/12/2999' }, 'attendant'))).toBe(

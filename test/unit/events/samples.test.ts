@@ -1,5 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import { z } from 'zod'
 import { EVENT_NAMES, EVENTS, type EventData } from '../../../src/events/catalogue.js'
+import { eventJsonSchema } from '../../../src/events/json-schema.js'
 import { sampleEvent, sampleInput } from '../../../src/events/samples.js'
 import { standardBody } from '../../../src/events/standard-body.js'
 import type { EventBody, WebhookEvent } from '../../../src/events/webhook-event.js'
@@ -11,6 +13,7 @@ describe('each event has a sample', () => {
     const event = sampleEvent(type)
     // A schema drops what it doesn't know: what is equal holds nothing beside it.
     expect(body.parse(event.data)).toEqual(event.data)
+    expect(z.fromJSONSchema(eventJsonSchema(type)).safeParse(event).error).toBeUndefined()
     expect(event).toMatchObject({ type, timestamp: '2026-11-23T12:00:00.000Z' })
   })
 })

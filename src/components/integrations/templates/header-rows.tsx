@@ -66,6 +66,7 @@ export const HeaderRows: React.FC<Props> = ({ id, headers, issues, onChange }) =
         <Icon icon="Plus" />
         {message('templateAddHeader')}
       </Button>
+      <p className="cp-hint">{message('templateHeadersHint')}</p>
     </fieldset>
   )
 }

@@ -64,7 +64,7 @@ export const TemplateEditor: React.FC<Props> = ({ type, template, endpoint, refu
 
   return (
     <div className="cp-template">
-      <div className="cp-template-edit">
+      <div className="cp-template-top">
         <div className="cp-template-request">
           <div className="cp-field">
             <label className="cp-label" htmlFor="template-method">
@@ -102,6 +102,8 @@ export const TemplateEditor: React.FC<Props> = ({ type, template, endpoint, refu
         </div>
         <p className="cp-hint">{message('templatePathHint')}</p>
         {faults('path', path.current)}
+      </div>
+      <div className="cp-template-edit">
         <HeaderRows
           id="template-header"
           headers={template.headers}

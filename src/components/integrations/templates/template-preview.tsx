@@ -22,7 +22,12 @@ export const TemplatePreview: React.FC<Props> = ({ preview, isStale, hasFailed }
   const message = (name: string): string => translateMessage(name, 'Integration')
   const request = preview?.request
   return (
-    <section className="cp-template-preview" aria-live="polite" aria-busy={isStale}>
+    <section
+      className="cp-template-preview"
+      aria-label={message('templatePreview')}
+      aria-live="polite"
+      aria-busy={isStale}
+    >
       <h3>{message('templatePreview')}</h3>
       {hasFailed && <p className="cp-error">{message('templatePreviewFailed')}</p>}
       {!request && !hasFailed && (

@@ -53,7 +53,13 @@ const startOf = (type: string, contact: object): Start => {
       return {
         method: 'POST',
         path: '/avisos',
-        body: { tipo: '{{ type }}', em: '{{ timestamp }}', dados: '{{ data }}' },
+        body: {
+          tipo: '{{ type }}',
+          em: '{{ timestamp }}',
+          usuario: '{{ customer.id }}',
+          pacote: '{{ package.code }}',
+          assinatura: '{{ subscription }}',
+        },
       }
   }
 }

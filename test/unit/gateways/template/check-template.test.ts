@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { starterOf } from '../../../../src/components/integrations/templates/template-starter.js'
+import { DATA_PROFILES } from '../../../../src/entities/integration.js'
+import { EVENT_NAMES } from '../../../../src/events/catalogue.js'
 import type { TemplateEndpoint } from '../../../../src/gateways/template/assemble-request.js'
 import { checkTemplate, type GivenTemplate } from '../../../../src/gateways/template/check-template.js'
 
@@ -50,6 +53,11 @@ describe('a template', () => {
   it('sends a parameter of the body where the template names it, and then nowhere else', () => {
     expect(check({ body: '{"a": "x-{{ parameters.region }}"}' }).request?.body).toBe('{"a":"x-br","pin":"4711"}')
     expect(check({ body: '{"a": "{{ data.parameters.region }}"}' }).request?.body).toBe('{"a":"br","pin":"4711"}')
+    for (const whole of ['{{ data }}', '{{ data["parameters"] }}', '{% assign p = parameters %}{{ p.region }}'])
+      expect(JSON.parse(check({ body: JSON.stringify({ a: whole }) }).request?.body ?? '')).toEqual({
+        a: expect.anything(),
+        pin: '4711',
+      })
     expect(check({ body: '{"a": "{{ parameters | json }}"}' }).request?.body).toBe(
       '{"a":"{\\"region\\":\\"br\\"}","pin":"4711"}',
     )
@@ -128,10 +136,11 @@ describe('a template', () => {
     ['users', { reason: 'pathStart' }],
     ['//evil.example', { reason: 'emptySegment' }],
     ['/a//b', { reason: 'emptySegment' }],
-    ['/a/../b', { reason: 'dotSegment' }],
+    ['/a/../b', { reason: 'dotSegment', column: 4 }],
     ['/a/{{ "." }}{{ "." }}', { reason: 'dotSegment' }],
     ['/a/%2e%2e/b', { reason: 'pathCharacters', detail: '%' }],
     ['/a#b', { reason: 'pathCharacters', detail: '#' }],
+    ['/a b', { reason: 'pathSpace', column: 3 }],
     ['/a\\b', { reason: 'pathCharacters' }],
     ['/usuário', { reason: 'pathCharacters', detail: 'á' }],
     ['/{tenant}', { reason: 'pathCharacters', detail: '{' }],
@@ -183,6 +192,14 @@ describe('a template', () => {
     expect(issuesOf({}, { dataProfile: 'minimal' })).toMatchObject([
       { params: { reason: 'unknownVariable', detail: 'customer.name' } },
     ])
+  })
+  it.each(EVENT_NAMES)('to begin with is right for %s in each data profile', (type) => {
+    for (const dataProfile of DATA_PROFILES) {
+      const input = { type, given: starterOf(type, dataProfile), isReservedHeader: () => false }
+      const { issues, request } = checkTemplate({ ...input, endpoint: { ...ENDPOINT, dataProfile } })
+      expect(issues).toEqual([])
+      expect(JSON.parse(request?.body ?? '')).toMatchObject({ region: 'br', pin: '4711' })
+    }
   })
   it('reaches nothing of JavaScript', () => {
     for (const name of [
