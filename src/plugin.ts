@@ -23,6 +23,7 @@ import { createJobRunner, type JobRunner } from './jobs/runner.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
 import type { Authenticate } from './panel/authenticate.js'
+import type { PanelContext } from './panel/panel-context.js'
 import { logPanelErrorsTo } from './panel/panel-log.js'
 import { createPanelRouter } from './panel/router/create-panel-router.js'
 import { createResources } from './resources/index.js'
@@ -50,6 +51,14 @@ export interface ContentPlatforms {
    * does the same. For a host that wrote by raw SQL. More than BR-45 lets through only counts, as `held`.
    */
   recomputeAll(): Promise<Record<string, number>>
+  /** BR-11: asks an integration's gateway what its platform sells, for `syncProducts`; outside any transaction. */
+  listProducts: PanelContext['listProducts']
+  /** BR-100: *Reconciliar*; outside any transaction. */
+  reconcile: PanelContext['reconcile']
+  /** BR-100: corrects the next 500 of the chosen differences, in a transaction of its own. */
+  correctDifferences: PanelContext['correctDifferences']
+  /** BR-101: *Reenviar estado atual* for the next 500 of the chosen subscriptions, in a transaction of its own. */
+  resendState: PanelContext['resendState']
   /** Drains worker and jobs: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
   stop(options?: { deadlineMs?: number }): Promise<void>
 }
@@ -196,6 +205,10 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
       runner.start()
     },
     recomputeAll: () => recomputeNow(options),
+    listProducts: context.listProducts,
+    reconcile: context.reconcile,
+    correctDifferences: context.correctDifferences,
+    resendState: context.resendState,
     stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
       await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()

@@ -1,22 +1,18 @@
 import type { EntityManager } from 'typeorm'
 import { CustomerService } from '../entities/customer-service.js'
-import { CONSENT_CHANNELS, type ConsentChannel, PackageSubscription } from '../entities/package-subscription.js'
-import { ServiceBlock } from '../entities/service-block.js'
-import type { ServiceStatus } from '../entities/service-status.js'
+import { CONSENT_CHANNELS, type ConsentChannel } from '../entities/package-subscription.js'
 import { DomainError, refuseIssues } from '../errors.js'
 import type { Actor } from './actor.js'
 import { carryDiscounts } from './carry-discounts.js'
-import { readNow, readToday } from './clock.js'
-import type { NextPackage } from './compare-plans.js'
+import { readToday } from './clock.js'
 import type { DomainContext } from './context.js'
 import { createFieldChecks } from './field-checks.js'
 import { lockLiveCustomer } from './live-customer.js'
 import { loadForUpdate, loadRecord } from './load-record.js'
-import { nextNumber } from './next-number.js'
+import { closeService, insertService, insertSubscription, type LockedMigration } from './migration-rows.js'
 import { type MigrationPreview, type MigrationQuery, previewMigration } from './preview-migration.js'
 import { recordAudit } from './record-audit.js'
-import { type LockedService, lockService, shareStatuses } from './service-lock.js'
-import { AWAITING_MIGRATION, CANCELED, resolveStatus, systemStatus } from './service-status.js'
+import { lockService, shareStatuses } from './service-lock.js'
 import { sharePackages } from './share-packages.js'
 
 export interface MigratePlanInput extends MigrationQuery {
@@ -56,7 +52,7 @@ const refuseMigrated = async (tx: EntityManager, service: CustomerService): Prom
 const lockForMigration = async (
   tx: EntityManager,
   { serviceId, planId }: MigratePlanInput,
-): Promise<LockedService & { statuses: ServiceStatus[] }> => {
+): Promise<LockedMigration> => {
   const { customerId } = await loadRecord(tx, CustomerService, serviceId)
   await lockLiveCustomer(tx, customerId)
   await tx.query(`select from content_platforms.plan where id = $1 for share`, [planId ?? null])
@@ -80,77 +76,6 @@ const refuseTaken = ({ left }: MigrationPreview, { packageIds }: MigratePlanInpu
     ({ blockedBy, mandatory, packageId }) => blockedBy !== null && (mandatory || packageIds?.includes(packageId)),
   )
   if (taken) throw new DomainError('SINGLE_PACKAGE_TAKEN', { name: taken.name, package: taken.blockedBy })
-}
-
-/** Saves the new service, with what stood on the old one: trust, protection, open blocks. */
-const insertService = async (
-  tx: EntityManager,
-  {
-    locked,
-    preview,
-    input,
-  }: { locked: Awaited<ReturnType<typeof lockForMigration>>; preview: MigrationPreview; input: MigratePlanInput },
-): Promise<CustomerService> => {
-  const { service: old, status, openBlocks, statuses } = locked
-  const isWaiting = status.contentEffect === 'waiting'
-  const activate = input.activate ?? !isWaiting
-  const waiting = isWaiting ? status : systemStatus(statuses, AWAITING_MIGRATION)
-  const { customerId, dueDay, doNotSuspendUntil, trustUnlockUntil } = old
-  const shown = resolveStatus(statuses, { openBlocks: openBlocks.map(({ kind }) => kind), trustUnlockUntil })
-  const service = await tx.getRepository(CustomerService).save({
-    ...{ customerId, dueDay, doNotSuspendUntil, trustUnlockUntil },
-    planId: preview.plan.id,
-    number: input.number?.trim() || (await nextNumber(tx, 'service_number')),
-    statusId: (activate ? shown : waiting).id,
-    priceCents: input.priceCents ?? preview.plan.priceCents,
-    activatedAt: activate ? await readNow(tx) : null,
-    externalId: input.externalId?.trim() || null,
-    origin: 'migrated' as const,
-    previousServiceId: old.id,
-  })
-  await tx.getRepository(ServiceBlock).save(
-    openBlocks.map(({ kind, origin, reason, openedAt }) => ({
-      ...{ serviceId: service.id, kind, origin, reason, openedAt, closedAt: null },
-    })),
-  )
-  return service
-}
-
-/** Tells which subscription it takes the place of, if any. */
-const insertSubscription = async (
-  tx: EntityManager,
-  { serviceId, item, input }: { serviceId: number; item: NextPackage; input: MigratePlanInput },
-): Promise<{ fromId: number; toId: number }[]> => {
-  const { packageId, priceCents, expiresOn, continuesId, carried } = item
-  const agreed = carried ?? {
-    ...{ consentBy: input.actor.id, consentAt: await readNow(tx), consentChannel: input.consentChannel },
-  }
-  const { consentBy, consentAt, consentChannel } = agreed
-  const origin = item.byHand ? ('migration' as const) : ('plan' as const)
-  const saved = await tx.getRepository(PackageSubscription).save({
-    ...{ serviceId, packageId, priceCents, origin, expiresOn, continuesId },
-    ...{ consentBy, consentAt, consentChannel },
-  })
-  await recordAudit(tx, {
-    actor: input.actor,
-    action: carried ? 'subscription.migrated' : 'subscription.linked',
-    resource: 'package_subscription',
-    recordId: saved.id,
-    after: { serviceId, packageId, priceCents, expiresOn, continuesId },
-  })
-  const fromId = carried?.id ?? continuesId
-  return fromId === null ? [] : [{ fromId, toId: saved.id }]
-}
-
-const closeService = async (
-  tx: EntityManager,
-  { locked, reason }: { locked: Awaited<ReturnType<typeof lockForMigration>>; reason: string | null },
-): Promise<void> => {
-  const { service, openBlocks, statuses } = locked
-  const canceledAt = await readNow(tx)
-  await tx.getRepository(ServiceBlock).save(openBlocks.map((block) => Object.assign(block, { closedAt: canceledAt })))
-  const ended = { statusId: systemStatus(statuses, CANCELED).id, canceledAt, cancelReason: reason }
-  await tx.getRepository(CustomerService).save(Object.assign(service, ended, { trustUnlockUntil: null }))
 }
 
 /**
@@ -194,6 +119,7 @@ export const migratePlan = async (
       after: {
         serviceId: service.id,
         planId: service.planId,
+        status: locked.statuses.find(({ id }) => id === service.statusId)?.code,
         blocks: locked.openBlocks.map(({ kind }) => kind),
         ...packages,
       },

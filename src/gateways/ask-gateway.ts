@@ -67,7 +67,8 @@ export const createAskGateway = ({ dataSource, secretBox, gateways, logger, send
       // The race, because a host's gateway may wait for something else than `fetch`.
       return await Promise.race([aborted(ends), read(createGatewayTools(send, { signal: ends, secrets }))])
     } catch (error) {
-      if (ends.aborted) throw new DomainError('PLATFORM_UNREACHABLE', { failure: 'timeout' }, { cause: error })
+      const failure = limit.aborted ? 'timeout' : 'interrupted'
+      if (ends.aborted) throw new DomainError('PLATFORM_UNREACHABLE', { failure }, { cause: error })
       if (error instanceof DomainError) throw error
       logFailure(error, endpoint)
       throw new DomainError('PLATFORM_ANSWER_INVALID', { detail: endpoint.gateway }, { cause: error })

@@ -20,6 +20,7 @@ const scalarText = (value: unknown, { path, resourceId, names, words }: Place): 
   if (typeof value === 'boolean') return word(value ? 'yes' : 'no')
   if (typeof value === 'number' && /Cents$/.test(path)) return formatMoney(value)
   const text = String(value)
+  if (path === 'percent') return `${text.replace('.', ',')}%`
   const name = names[`${path}:${text}`]
   if (name !== undefined) return name
   if (INSTANT.test(text)) return formatDateTime(text, timeZone)

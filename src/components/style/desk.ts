@@ -17,12 +17,14 @@ export const desk = `
 .cp-desk ul, .cp-desk ol, .cp-desk-action ul, .cp-form .cp-desk-ticks { list-style: none; margin: 0; padding: 0; }
 .cp-desk ul.cp-desk-bullets, .cp-desk-action ul.cp-desk-bullets { list-style: disc; padding-left: 20px; margin-top: 6px; }
 .cp-desk ul.cp-desk-lines { margin-top: 8px; }
-.cp-desk-line { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) 164px 152px; gap: 8px 20px; align-items: start; padding: 16px 0; border-top: 1px solid var(--cp-line); }
+.cp-desk-line { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) 160px 172px; gap: 8px 20px; align-items: start; padding: 16px 0; border-top: 1px solid var(--cp-line); }
 .cp-desk-lines > .cp-desk-line:first-child { border-top: 0; }
 .cp-desk-line-what { display: grid; gap: 3px; min-width: 0; }
 .cp-desk-line-what strong { font-weight: 650; font-size: 16px; }
 .cp-desk-line-price { text-align: right; font-weight: 600; padding-top: 2px; }
 .cp-desk-line-act { display: flex; flex-direction: column; align-items: flex-end; gap: 6px; }
+.cp-desk-line-act button { white-space: nowrap; padding-left: 16px; padding-right: 16px; }
+.cp-desk-below .cp-desk-line { grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) 160px auto; }
 .cp-desk-line-price .cp-desk-soft { display: block; font-weight: 400; margin-left: auto; }
 .cp-desk ul.cp-discounts { grid-column: 1 / -1; }
 .cp-discounts > li { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: center; justify-content: space-between; padding: 4px 4px 4px 14px; border-left: 3px solid var(--cp-positive); background: var(--cp-raised); }
@@ -102,9 +104,9 @@ export const desk = `
   .cp-desk-card { border-radius: 0; border-left: 0; border-right: 0; padding: 16px; }
   .cp-form { padding: 18px 16px; border-radius: 0; border-left: 0; border-right: 0; }
   .cp-heads-found, .cp-desk > .cp-desk-empty { padding: 0 16px; }
-  .cp-desk-line { grid-template-columns: minmax(0, 1fr) auto; }
+  .cp-desk-line, .cp-desk-below .cp-desk-line { grid-template-columns: minmax(0, 1fr) auto; }
   .cp-desk-line .cp-standing { grid-row: 2; grid-column: 1 / -1; }
-  .cp-desk-line-price .cp-desk-soft { max-width: 96px; }
+  .cp-desk-line-price .cp-desk-soft { max-width: 96px; white-space: normal; }
   .cp-desk-line-act { grid-column: 1 / -1; flex-direction: row; flex-wrap: wrap; justify-content: flex-start; }
   .cp-desk-line-act:empty { display: none; }
   .cp-desk-inline { padding: 16px 14px; }

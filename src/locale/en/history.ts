@@ -36,6 +36,7 @@ export const history: PanelWords['history'] = {
     requestedBy: 'Requested by',
     valueChanged: 'Value changed',
     activate: 'Activated when added',
+    serviceId: 'Service',
     kept: 'Packages kept',
     gained: 'Packages gained',
     lost: 'Packages lost',

@@ -36,6 +36,7 @@ export const history: PanelWords['history'] = {
     requestedBy: 'Pedido por',
     valueChanged: 'Valor alterado',
     activate: 'Ativado ao adicionar',
+    serviceId: 'Serviço',
     kept: 'Pacotes mantidos',
     gained: 'Pacotes novos',
     lost: 'Pacotes perdidos',

@@ -97,6 +97,7 @@ describe('the service that takes the place of the old one', () => {
     const entries = (await provider.audit('service.migrated')).filter(({ after }) => after.serviceId === id)
     expect(entries.map(({ recordId }) => recordId)).toEqual([String(old), String(id)])
     expect(entries[0]).toMatchObject({ actor: ACTOR.id, reason: 'quer mais velocidade', before: { serviceId: old } })
+    expect(entries[1]?.after).toMatchObject({ planId, status: 'servico_habilitado', kept: [], gained: [], lost: [] })
   })
 
   it('gets a number by itself, and a price when one is given', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { enableService } from '../../../src/domain/enable-service.js'
 import { reconcile } from '../../../src/domain/reconcile.js'
 import { saveIntegration } from '../../../src/domain/save-integration.js'
 import { suspendService } from '../../../src/domain/suspend-service.js'
@@ -491,6 +492,38 @@ describe('BR-101: *Reenviar estado atual*', () => {
       ({ type, state }) => `${type.split('.').at(-1)} ${state}`,
     )
     expect(states).toEqual(['created delivered', 'suspended skipped', 'suspended delivered'])
+  })
+})
+
+describe('corrections beside everything else', () => {
+  it('BR-80: suspending, enabling, resending and correcting at once leave the platform with what was recorded', async () => {
+    const { integrationId, subscriptions } = await linked(4)
+    await world.reconcile(integrationId)
+    const { runId } = (await world.show(integrationId)).data ?? {}
+    const enable = (serviceId: number) =>
+      world.inTransaction((tx) => enableService(tx, { serviceId, reason: 'pagou', actor: ACTOR }))
+    const ignore = (work: Promise<unknown>) =>
+      work.catch((error: unknown) => {
+        if (!(error instanceof DomainError)) throw error
+      })
+    const rounds = Array.from({ length: 6 }, (_, round) =>
+      subscriptions.flatMap(({ id, serviceId, customerId }) => [
+        ignore((round % 2 === 0 ? suspend : enable)(serviceId)),
+        world.resend('PackageSubscription', id),
+        world.resend('Customer', customerId),
+        world.reconcile(integrationId),
+        world.correct(integrationId, { runId: String(runId ?? 0) }),
+      ]),
+    )
+    const answers = await Promise.all(rounds.flat())
+    const refusals = answers.flatMap((answer) => (answer as { notice?: { message: string } })?.notice?.message ?? [])
+    expect(refusals).not.toContain('errors.UNEXPECTED')
+    expect(refusals).not.toContain('errors.CONFLICT')
+    await world.idle()
+    const here = await world.here()
+    const there = world.there()
+    for (const { id } of subscriptions) expect(there[id], `subscription ${id}`).toBe(here[id])
+    expect((await world.reconcile(integrationId)).data).toMatchObject({ differences: 0, compared: 4 })
   })
 })
 
