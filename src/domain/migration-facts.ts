@@ -20,6 +20,7 @@ export interface MigrationFacts {
   code: string
   name: string
   commercialMode: CommercialMode
+  /** It can still be had: it is active, and its platform lists its product. */
   active: boolean
   defaultTermDays: number | null
   productId: number | null
@@ -55,7 +56,7 @@ export const loadMigrationFacts = async (
 ): Promise<MigrationFacts[]> => {
   const rows: Row[] = await tx.query(
     `select p.id as "packageId", p.code, coalesce(p.display_name, p.name) as name, p.commercial_mode as "commercialMode",
-       p.active, p.default_term_days as "defaultTermDays", p.product_id as "productId",
+       p.active and coalesce(pr.active, true) as active, p.default_term_days as "defaultTermDays", p.product_id as "productId",
        pr.integration_id as "integrationId", i.description as integration,
        coalesce(i.single_package, false) as "singlePackage",
        pp.id is not null as "inPlan", coalesce(pp.mandatory, false) as mandatory,

@@ -222,6 +222,17 @@ describe('the packages', () => {
     expect((await preview({ serviceId: old, planId })).lost).toMatchObject([{ reason: 'PACKAGE_ONLY_IN_PLAN' }])
   })
 
+  it('BR-11: one whose product the platform no longer lists goes along where linked, and does not come in anew', async () => {
+    const [linked, retired] = [await onPlatform(), await onPlatform()]
+    const serviceId = await provider.service({ planId: await planOf([linked]) })
+    const planId = await planOf([linked, { packageId: retired, mandatory: true }])
+    await provider.dataSource.query('update content_platforms.product set active = false where id = $1', [productId])
+    const { kept, gained } = await preview({ serviceId, planId })
+    expect([kept.map((item) => item.packageId), gained]).toEqual([[linked], []])
+    const [first, ...others] = await linksOf(await migrate(serviceId, planId))
+    expect([first.packageId, others]).toEqual([linked, []])
+  })
+
   it('BR-19: a deactivated one that is linked goes along, and does not come in anew', async () => {
     const packageId = await onPlatform()
     const [from, to] = [await planOf([packageId]), await planOf([packageId])]
