@@ -144,6 +144,7 @@ export const FIELD_ISSUE_CODES = [
   'endsBeforeStart',
   'alreadyEndsBefore',
   'discountExceedsPrice',
+  'singlePackageTaken',
 ] as const
 
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number]

@@ -15,6 +15,7 @@ import {
   type Split,
 } from './price-composition.js'
 import { recordAudit } from './record-audit.js'
+import { findSecondPackage } from './second-package.js'
 
 export type { ComponentInput }
 
@@ -62,6 +63,10 @@ const checkPackage = async (
   if (record.productId != null && !product) checks.refuse('productId', 'invalidReference')
   // Kept by the packages that have it, so that the rest of their form can still be saved.
   if (product?.active === false && product.id !== currentProductId) checks.refuse('productId', 'inactive')
+  if (record.id && product && product.id !== currentProductId) {
+    const second = await findSecondPackage(tx, { packageId: record.id, productId: product.id })
+    if (second) checks.refuse('productId', 'singlePackageTaken', { ...second })
+  }
   return checks
 }
 

@@ -35,6 +35,8 @@ export const issues: PanelWords['issues'] = {
   compositionMismatch: 'The composition must add up to the package’s price.',
   invalidPercent: 'Enter a percentage from 0 to 100 with at most two decimals, for example 33.33.',
   percentMismatch: 'The percentages of the composition must add up to 100%.',
+  singlePackageTaken:
+    'This platform takes one package per customer. Customers with this package who have another one there, such as "{{package}}": {{customers}}. Take one of both off first.',
   zeroPriceNotConfirmed: 'A single package at R$ 0,00: confirm that it is free, or enter its price.',
   secretRequired: 'Enter the secret value.',
   passwordTooShort: 'The password is too short. Use at least {{min}} characters.',

@@ -35,6 +35,8 @@ export const issues: PanelWords['issues'] = {
   compositionMismatch: 'A soma da composição precisa ser igual ao valor do pacote.',
   invalidPercent: 'Informe um percentual de 0 a 100, com até duas casas, por exemplo 33,33.',
   percentMismatch: 'Os percentuais da composição precisam somar 100%.',
+  singlePackageTaken:
+    'Esta plataforma aceita um só pacote por cliente. Clientes com este pacote que já têm outro nela, como "{{package}}": {{customers}}. Remova um dos dois deles antes.',
   zeroPriceNotConfirmed: 'Pacote avulso com valor R$ 0,00: confirme que é gratuito ou informe o valor.',
   secretRequired: 'Informe o valor secreto.',
   passwordTooShort: 'A senha é curta demais. Use pelo menos {{min}} caracteres.',

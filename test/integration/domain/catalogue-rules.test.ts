@@ -3,6 +3,7 @@ import { type CustomerInput, saveCustomer } from '../../../src/domain/save-custo
 import { type ComponentInput, type PackageInput, savePackage } from '../../../src/domain/save-package.js'
 import { type PlanInput, savePlan } from '../../../src/domain/save-plan.js'
 import { saveService } from '../../../src/domain/save-service.js'
+import { unlinkPackage } from '../../../src/domain/unlink-package.js'
 import { type DomainError, issuesOf } from '../../../src/errors.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 
@@ -45,6 +46,20 @@ const code = () => {
 }
 
 describe('a package', () => {
+  it('BR-12: does not move to a platform of one package per customer where a customer would then hold two', async () => {
+    const single = await provider.integration({ singlePackage: true })
+    const [there, moving] = [await provider.package({ productId: single.productId }), await provider.package()]
+    const customerId = await provider.customer()
+    const taken = await provider.link(await provider.service({ customerId }), there)
+    await provider.link(await provider.service({ customerId }), moving)
+    await provider.link(await provider.service(), moving)
+    const move = () => ofPackage({ productId: single.productId }, { id: moving })
+    expect(await refusals(move())).toEqual(['productId: singlePackageTaken'])
+    await expect(move()).rejects.toMatchObject({ data: { issues: [{ params: { customers: 1 } }] } })
+    await provider.inTransaction((tx) => unlinkPackage(tx, { subscriptionId: taken, actor: ACTOR }))
+    await expect(move()).resolves.toEqual({ id: moving })
+  })
+
   it('names every refused field at once and saves nothing', async () => {
     const components = [part({ description: '', amountCents: -1 })]
     const bad = { code: '', name: ' ', priceCents: -1, commercialMode: 'x' as 'avulso', productId: 999, components }
