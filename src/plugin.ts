@@ -23,6 +23,7 @@ import { createJobRunner, type JobRunner } from './jobs/runner.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
 import type { Authenticate } from './panel/authenticate.js'
+import type { PanelContext } from './panel/panel-context.js'
 import { logPanelErrorsTo } from './panel/panel-log.js'
 import { createPanelRouter } from './panel/router/create-panel-router.js'
 import { createResources } from './resources/index.js'
@@ -30,6 +31,7 @@ import { createSecretBox } from './secrets/secret-box.js'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
 import { checkEndpointUrl } from './webhooks/endpoint-url.js'
 import { createEventId } from './webhooks/event-id.js'
+import { maskAnswer } from './webhooks/mask-answer.js'
 import { createPlatformClient } from './webhooks/platform-client.js'
 import { isReservedHeader } from './webhooks/request-headers.js'
 import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
@@ -50,6 +52,14 @@ export interface ContentPlatforms {
    * does the same. For a host that wrote by raw SQL. More than BR-45 lets through only counts, as `held`.
    */
   recomputeAll(): Promise<Record<string, number>>
+  /** BR-11: asks an integration's gateway what its platform sells, for `syncProducts`; outside any transaction. */
+  listProducts: PanelContext['listProducts']
+  /** BR-100: *Reconciliar*; outside any transaction. */
+  reconcile: PanelContext['reconcile']
+  /** BR-100: corrects the next 500 of the chosen differences, in a transaction of its own. */
+  correctDifferences: PanelContext['correctDifferences']
+  /** BR-101: *Reenviar estado atual* for the next 500 of the chosen subscriptions, in a transaction of its own. */
+  resendState: PanelContext['resendState']
   /** Drains worker and jobs: takes up nothing more, waits for what is in flight, closes the connections to platforms. */
   stop(options?: { deadlineMs?: number }): Promise<void>
 }
@@ -152,7 +162,14 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
   const domain = createDomain(options, gateways)
   const sender = createSender({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
   const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
-  const ask = createAskGateway({ dataSource, secretBox: domain.secretBox, gateways, logger, send: client.send })
+  const ask = createAskGateway({
+    dataSource,
+    secretBox: domain.secretBox,
+    gateways,
+    logger,
+    send: client.send,
+    maskWords: maskAnswer,
+  })
   const worker = createWorker(options, { domain, sender, gateways })
   const runner = createRunner(options, { domain, ask })
   dataSource.subscribers.push(
@@ -196,6 +213,10 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
       runner.start()
     },
     recomputeAll: () => recomputeNow(options),
+    listProducts: context.listProducts,
+    reconcile: context.reconcile,
+    correctDifferences: context.correctDifferences,
+    resendState: context.resendState,
     stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
       await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()

@@ -5,6 +5,7 @@ import { readRecord } from '../panel/record-action.js'
 import type { PanelAction } from './panel-action.js'
 
 const ERROR_DAYS = 7
+const SHOWN_PRODUCTS = 100
 
 interface Counts {
   delivered: number
@@ -37,7 +38,27 @@ const readLastError = async (tx: EntityManager, integrationId: number): Promise<
   return attempt ?? null
 }
 
-/** How an integration is doing: its products, events of the last day, what waits or stands still, the last error. */
+/** Of the newest comparison that came to something; 0 before the first. */
+const countDifferences = async (tx: EntityManager, integrationId: number): Promise<number> => {
+  const [row]: { open: number }[] = await tx.query(
+    `select count(*)::int as open from content_platforms.reconciliation_difference
+     where fixed_at is null and reconciliation_id = (
+       select max(id) from content_platforms.reconciliation
+       where integration_id = $1 and finished_at is not null and failure is null)`,
+    [integrationId],
+  )
+  return row?.open ?? 0
+}
+
+/** Those on sale first, by name; a long catalogue is in the list of products. */
+const readProducts = async (tx: EntityManager, integrationId: number) => {
+  const [products, productCount] = await tx
+    .getRepository(Product)
+    .findAndCount({ where: { integrationId }, order: { active: 'DESC', name: 'ASC' }, take: SHOWN_PRODUCTS })
+  return { products, productCount }
+}
+
+/** How an integration is doing: its products, differences from its platform, events of the last day, what waits or stands still, the last error. */
 export const showOverviewAction = ({ dataSource }: PanelContext): PanelAction => ({
   actionType: 'record',
   isVisible: false,
@@ -45,6 +66,7 @@ export const showOverviewAction = ({ dataSource }: PanelContext): PanelAction =>
   handler: readRecord(dataSource, async (integrationId, _query, { tx }) => ({
     deliveries: await readCounts(tx, integrationId),
     lastError: await readLastError(tx, integrationId),
-    products: await tx.getRepository(Product).find({ where: { integrationId }, order: { name: 'ASC' } }),
+    openDifferences: await countDifferences(tx, integrationId),
+    ...(await readProducts(tx, integrationId)),
   })),
 })

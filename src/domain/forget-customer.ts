@@ -15,12 +15,9 @@ const CLEAR = [
    set request_masked = null, response_masked = null, message = null, bodies_purged_at = coalesce(bodies_purged_at, now())
    from content_platforms.webhook_event e, content_platforms.delivery_lane l, content_platforms.platform_account a
    where t.event_id = e.id and e.lane_id = l.id and l.account_id = a.id and a.customer_id = $1`,
-  `update content_platforms.subscription_confirmation c set last_error = null
+  `update content_platforms.subscription_confirmation c set last_error = null, external_id = null
    from content_platforms.package_subscription s, content_platforms.customer_service sv
-   where c.subscription_id = s.id and s.service_id = sv.id and sv.customer_id = $1 and c.last_error is not null`,
-  `update content_platforms.package_subscription s set external_id = null
-   from content_platforms.customer_service sv
-   where s.service_id = sv.id and sv.customer_id = $1 and s.external_id is not null`,
+   where c.subscription_id = s.id and s.service_id = sv.id and sv.customer_id = $1`,
   `update content_platforms.reconciliation_difference d set external_id = null
    from content_platforms.platform_account a join content_platforms.customer c on c.id = a.customer_id
    where c.id = $1 and (d.account_id = a.id or d.external_id in (a.external_id, a.login, c.email, c.document))`,

@@ -24,7 +24,7 @@ export const loadSubjects = async (
   const rows: (BodySubject & { id: string })[] = await dataSource.query(
     `select e.id,
        case when s.id is not null then json_build_object('priceCents', s.price_cents, 'externalId', case
-           when e.is_new then null else coalesce(known.external_id, e.external_id) end) end as subscription,
+           when e.is_new then null else coalesce(own.external_id, heir.external_id, e.external_id) end) end as subscription,
        case when p.id is not null then json_build_object('id', p.id, 'code', p.code, 'name', p.name) end as package,
        case when pr.id is not null
          then json_build_object('id', pr.id, 'externalId', pr.external_id, 'code', pr.code, 'name', pr.name) end as product,
@@ -41,18 +41,19 @@ export const loadSubjects = async (
      join content_platforms.platform_account a on a.id = e.account_id
      join content_platforms.customer c on c.id = e.customer_id
      left join content_platforms.package_subscription s on s.id = e.subscription_id
+     left join content_platforms.subscription_confirmation own
+       on own.subscription_id = s.id and own.account_id = e.account_id
      left join lateral (
        -- Left behind by a migration, it is known by what goes on with it.
-       with recursive heir as (
-         select s.id
+       with recursive heirs as (
+         select s.id where s.recorded_account_id is null
          union all
-         select next.id from heir join content_platforms.package_subscription next on next.continues_id = heir.id
-         where s.recorded_account_id is null
+         select next.id from heirs join content_platforms.package_subscription next on next.continues_id = heirs.id
        )
-       select c.external_id from heir
-       join content_platforms.subscription_confirmation c on c.subscription_id = heir.id and c.account_id = e.account_id
+       select c.external_id from heirs
+       join content_platforms.subscription_confirmation c on c.subscription_id = heirs.id and c.account_id = e.account_id
        limit 1
-     ) as known on true
+     ) as heir on true
      left join content_platforms.content_package p on p.id = e.package_id
      left join content_platforms.product pr on pr.id = e.product_id
      left join content_platforms.customer_service sv on sv.id = e.service_id

@@ -1,5 +1,5 @@
 import type { PropertyOptions } from 'adminjs'
-import { CHOOSABLE_EVENTS, NOT_IN_HUBSOFT, REQUIRED_EVENTS } from '../domain/wanted-events.js'
+import { BLOCKING_EVENTS, CHOOSABLE_EVENTS, NOT_IN_HUBSOFT, REQUIRED_EVENTS } from '../domain/wanted-events.js'
 import {
   DATA_PROFILES,
   DEFAULT_EVENT_TYPES,
@@ -71,7 +71,7 @@ export const integrationProperties: Record<string, PropertyOptions> = {
   eventTypes: {
     isVisible: onRecord,
     components: { show: 'CpEventTypes', edit: 'CpEventTypesEdit' },
-    custom: { wide: true, required: REQUIRED_EVENTS, notIn: { hubsoft: NOT_IN_HUBSOFT } },
+    custom: { wide: true, required: REQUIRED_EVENTS, together: BLOCKING_EVENTS, notIn: { hubsoft: NOT_IN_HUBSOFT } },
   },
   expiringDays: {
     isVisible: onRecord,

@@ -17,7 +17,8 @@ export const PageState: React.FC<Props> = ({ failure, resourceId, onRetry }) => 
   return (
     <Alert
       tone="negative"
-      title={notice({ message: failure, type: 'error' }, resourceId)}
+      // What would fill its gaps is in the notice that came with it.
+      title={notice({ message: failure, type: 'error' }, resourceId).replace(/ ?\{\{\w+\}\}/g, '')}
       action={
         <Button type="button" size="sm" variant="outlined" onClick={onRetry}>
           {word('reload')}

@@ -7,6 +7,8 @@ import { useWords } from '../words.js'
 interface Custom {
   /** Always sent: ticked, and not to be unticked. */
   required: readonly string[]
+  /** Ticked and unticked as one. */
+  together: readonly string[]
   /** What a format can't tell, by format. */
   notIn: Readonly<Record<string, readonly string[]>>
 }
@@ -15,11 +17,17 @@ interface Custom {
 const EventTypesEdit: React.FC<EditProps> = ({ property, record, onChange }) => {
   const { path, resourceId } = property
   const { value: labelOf, at } = useWords()
-  const { required, notIn } = property.custom as unknown as Custom
+  const { required, together, notIn } = property.custom as unknown as Custom
   const excluded = notIn[String(record.params.payloadFormat)] ?? []
   const stored: unknown = flat.get(record.params, path)
   const chosen: readonly string[] = Array.isArray(stored) ? stored : []
   const kept = chosen.filter((type) => !excluded.includes(type))
+
+  const toggle = (type: string, checked: boolean): void => {
+    const types = together.includes(type) ? together : [type]
+    const others = kept.filter((other) => !types.includes(other))
+    onChange(path, checked ? [...others, ...types] : others)
+  }
 
   // What the format just chosen can't tell is unticked where the person sees it, instead of being refused afterwards.
   useEffect(() => {
@@ -42,9 +50,7 @@ const EventTypesEdit: React.FC<EditProps> = ({ property, record, onChange }) => 
                   checked={!isExcluded && (required.includes(type) || chosen.includes(type))}
                   disabled={isExcluded || required.includes(type)}
                   aria-invalid={ids['aria-invalid']}
-                  onChange={({ target: { checked } }) =>
-                    onChange(path, checked ? [...kept, type] : kept.filter((other) => other !== type))
-                  }
+                  onChange={({ target: { checked } }) => toggle(type, checked)}
                 />
                 <span>
                   {labelOf(path, type, resourceId)}

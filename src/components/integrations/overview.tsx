@@ -1,7 +1,8 @@
-import { type ActionProps, ViewHelpers } from 'adminjs'
+import { type ActionProps, useTranslation, ViewHelpers } from 'adminjs'
 import React from 'react'
 import { Link } from 'react-router-dom'
 import { formatDateTime } from '../../locale/format.js'
+import { RecordLink } from '../actions/record-link.js'
 import { Alert } from '../forms/alert.js'
 import { useWords } from '../words.js'
 import { useFailureWords } from './failure.js'
@@ -12,9 +13,10 @@ const IntegrationOverview: React.FC<ActionProps> = ({ record }) => {
   const { at, timeZone } = useWords()
   const overview = useOverview(record)
   const describe = useFailureWords()
+  const { translateMessage } = useTranslation()
   const message = (name: string): string => at(`resources.Integration.messages.${name}`)
   if (!record || !overview) return null
-  const { deliveries, lastError } = overview
+  const { deliveries, lastError, openDifferences } = overview
   const events = new ViewHelpers().resourceUrl({
     resourceId: 'WebhookEvent',
     search: `?filters.integrationId=${record.id}`,
@@ -40,6 +42,13 @@ const IntegrationOverview: React.FC<ActionProps> = ({ record }) => {
         >
           {describe(lastError)}
           {lastError.message && lastError.status ? ` (HTTP ${lastError.status})` : ''}
+        </Alert>
+      )}
+      {openDifferences > 0 && (
+        <Alert tone="warning" title={translateMessage('openDifferences', 'Integration', { count: openDifferences })}>
+          <RecordLink resourceId="Integration" recordId={record.id} actionName="showReconciliation">
+            {message('seeDifferences')}
+          </RecordLink>
         </Alert>
       )}
       <Link className="cp-link" to={events}>

@@ -10,6 +10,10 @@ export interface Overview {
     errorClass: string | null
     message: string | null
   } | null
+  /** In the newest comparison with the platform. */
+  openDifferences: number
+  productCount: number
+  /** The first hundred. */
   products: { id: number; name: string; active: boolean; lastSeenAt: string }[]
 }
 

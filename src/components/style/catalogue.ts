@@ -4,7 +4,7 @@ export const catalogue = `
 .cp-form-fields > div:has(> section:empty) { display: none; }
 .cp-form-fields > .cp-section { grid-column: 1 / -1; margin-top: 6px; }
 .cp-step h2 { margin: 0; font-size: 18px; line-height: 26px; font-weight: 700; }
-.cp-step { display: grid; gap: 16px; max-width: 720px; font-size: 15px; line-height: 1.5; }
+.cp-step { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; max-width: 720px; font-size: 15px; line-height: 1.5; }
 .cp-step p { margin: 0; }
 .cp-step .cp-alert { margin: 0; }
 .cp-step-line { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }

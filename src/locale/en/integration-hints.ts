@@ -2,10 +2,11 @@
 export const integrationHints = {
   url: 'The https address at which the platform takes our messages.',
   singlePackage: 'Each customer can have one active package of this platform.',
-  sendSuspendResume: 'Off, the platform is told of creation and removal only.',
+  sendSuspendResume:
+    'Off, the platform is not told of blocks: it gets creation and removal. Needs suspension and resumption ticked in the Events tab.',
   suspendOnPartial: 'On, a partial suspension of the internet service blocks the content too.',
   payloadFormat:
-    'Standard: this panel’s own format. HubSoft compatible: reconstructed from what other receivers read; confirm the fields with the platform before the first customer.',
+    'Standard: this panel’s own format. HubSoft compatible: reconstructed from what other receivers read; confirm the fields with the platform before the first customer. Own template: you write the request in the Templates tab.',
   dataProfile:
     'Send as little as needed: this is personal data. The document (CPF/CNPJ) is only in the full profile, in any format.',
   parameters: 'Each parameter is sent with every request, once, in the place chosen.',

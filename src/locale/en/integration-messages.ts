@@ -84,4 +84,7 @@ export const integrationMessages = {
   reconciledOne: 'Compared: {{count}} difference.',
   reconciledAlike: 'Compared: both sides are alike.',
   differencesCorrected: 'Corrections recorded: {{count}}.',
+  openDifferences: 'The last comparison with the platform left open differences: {{count}}',
+  seeDifferences: 'See and correct',
+  seeAllProducts: 'See all {{count}} products',
 }

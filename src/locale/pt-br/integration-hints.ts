@@ -2,10 +2,11 @@
 export const integrationHints = {
   url: 'Endereço https que a plataforma informou para receber os avisos.',
   singlePackage: 'Cada cliente pode ter um só pacote ativo desta plataforma.',
-  sendSuspendResume: 'Desligado, a plataforma recebe apenas o cadastro e a exclusão.',
+  sendSuspendResume:
+    'Desligado, a plataforma não é avisada de bloqueios: recebe o cadastro e a remoção. Precisa da suspensão e da habilitação marcadas na aba Eventos.',
   suspendOnPartial: 'Ligado, a suspensão parcial da internet também bloqueia o conteúdo.',
   payloadFormat:
-    'Padrão: o formato deste painel. Compatível com HubSoft: reconstruído a partir do que outros receptores leem; confirme os campos com a plataforma antes do primeiro cliente.',
+    'Padrão: o formato deste painel. Compatível com HubSoft: reconstruído a partir do que outros receptores leem; confirme os campos com a plataforma antes do primeiro cliente. Modelo próprio: você escreve o pedido na aba Modelos.',
   dataProfile:
     'Envie o mínimo necessário: são dados pessoais (LGPD). O CPF/CNPJ só vai no perfil completo, em qualquer formato.',
   parameters: 'Cada parâmetro vai em toda requisição, uma vez, no local escolhido.',

@@ -84,4 +84,7 @@ export const integrationMessages = {
   reconciledOne: 'Comparação feita: {{count}} diferença.',
   reconciledAlike: 'Comparação feita: tudo igual dos dois lados.',
   differencesCorrected: 'Correções registradas: {{count}}.',
+  openDifferences: 'A última comparação com a plataforma deixou diferenças em aberto: {{count}}',
+  seeDifferences: 'Ver e corrigir',
+  seeAllProducts: 'Ver todos os {{count}} produtos',
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { enableService } from '../../../src/domain/enable-service.js'
 import { reconcile } from '../../../src/domain/reconcile.js'
 import { saveIntegration } from '../../../src/domain/save-integration.js'
 import { suspendService } from '../../../src/domain/suspend-service.js'
@@ -423,6 +424,32 @@ describe('BR-101: *Reenviar estado atual*', () => {
     expect((await world.told(gone.id)).at(-1)).toBe('removed')
   })
 
+  it('of a customer does not remove again what the platform let go while the resend waited', async () => {
+    const { subscriptions } = await linked(1)
+    const [gone] = subscriptions
+    if (!gone) throw new Error('one is linked')
+    world.platform.refuseEvents(500)
+    await world.inTransaction((tx) => unlinkPackage(tx, { subscriptionId: gone.id, actor: ACTOR }))
+    await world.idle()
+    world.platform.refuseEvents(null)
+    const holder = world.dataSource.createQueryRunner()
+    await holder.startTransaction()
+    await holder.query('select from content_platforms.customer_service where id = $1 for no key update', [
+      gone.serviceId,
+    ])
+    const resent = world.resend('Customer', gone.customerId)
+    await expect
+      .poll(() => world.dataSource.query(`select from pg_stat_activity where wait_event_type = 'Lock'`))
+      .toHaveLength(1)
+    const [removal] = (await world.events({ subscriptionId: gone.id })).slice(-1)
+    await world.panel.post(`/WebhookEvent/records/${removal?.id}/redeliver`, {})
+    await world.idle()
+    await holder.rollbackTransaction()
+    await holder.release()
+    expect((await resent).data).toMatchObject({ sent: 0 })
+    expect(await world.told(gone.id)).toEqual(['created', 'removed'])
+  })
+
   it('has nothing to say of a package without a platform', async () => {
     const packageId = await world.package()
     const id = await world.link(await world.service(), packageId)
@@ -465,6 +492,38 @@ describe('BR-101: *Reenviar estado atual*', () => {
       ({ type, state }) => `${type.split('.').at(-1)} ${state}`,
     )
     expect(states).toEqual(['created delivered', 'suspended skipped', 'suspended delivered'])
+  })
+})
+
+describe('corrections beside everything else', () => {
+  it('BR-80: suspending, enabling, resending and correcting at once leave the platform with what was recorded', async () => {
+    const { integrationId, subscriptions } = await linked(4)
+    await world.reconcile(integrationId)
+    const { runId } = (await world.show(integrationId)).data ?? {}
+    const enable = (serviceId: number) =>
+      world.inTransaction((tx) => enableService(tx, { serviceId, reason: 'pagou', actor: ACTOR }))
+    const ignore = (work: Promise<unknown>) =>
+      work.catch((error: unknown) => {
+        if (!(error instanceof DomainError)) throw error
+      })
+    const rounds = Array.from({ length: 6 }, (_, round) =>
+      subscriptions.flatMap(({ id, serviceId, customerId }) => [
+        ignore((round % 2 === 0 ? suspend : enable)(serviceId)),
+        world.resend('PackageSubscription', id),
+        world.resend('Customer', customerId),
+        world.reconcile(integrationId),
+        world.correct(integrationId, { runId: String(runId ?? 0) }),
+      ]),
+    )
+    const answers = await Promise.all(rounds.flat())
+    const refusals = answers.flatMap((answer) => (answer as { notice?: { message: string } })?.notice?.message ?? [])
+    expect(refusals).not.toContain('errors.UNEXPECTED')
+    expect(refusals).not.toContain('errors.CONFLICT')
+    await world.idle()
+    const here = await world.here()
+    const there = world.there()
+    for (const { id } of subscriptions) expect(there[id], `subscription ${id}`).toBe(here[id])
+    expect((await world.reconcile(integrationId)).data).toMatchObject({ differences: 0, compared: 4 })
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { enableService } from '../../../src/domain/enable-service.js'
+import { migratePlan } from '../../../src/domain/migrate-plan.js'
 import { saveCustomer } from '../../../src/domain/save-customer.js'
 import { type IntegrationInput, saveIntegration } from '../../../src/domain/save-integration.js'
 import { savePackage } from '../../../src/domain/save-package.js'
@@ -208,19 +209,54 @@ describe("BR-83: a subscription's own id", () => {
   it('goes into the removal also where it was removed and linked again while the first event waited', async () => {
     const receiver = await receive()
     numbering(receiver)
-    receiver.script(503)
-    const { serviceId, packageId, subscriptionId } = await linkedTo(receiver)
+    const { id, productId } = await provider.integration({ url: receiver.url, active: false })
+    const packageId = await provider.package({ productId })
+    const serviceId = await provider.service()
+    const subscriptionId = await provider.link(serviceId, packageId)
     await unlink(subscriptionId)
     await provider.link(serviceId, packageId)
     await suspend(serviceId)
+    await change(id, { active: true })
     await allDelivered(4)
-    expect(externalIds(receiver).slice(1)).toEqual([
+    expect(externalIds(receiver)).toEqual([
       ['created', null],
       ['removed', 's-1'],
       ['created', null],
       ['suspended', 's-2'],
     ])
   })
+
+  it.each([true, false])(
+    'BR-40: is kept by a migration, whether told of it (%s) or not, also while it waited',
+    async (isTold) => {
+      const receiver = await receive()
+      numbering(receiver)
+      const eventTypes = [...DEFAULT_EVENT_TYPES, ...(isTold ? ['content.subscription.relinked'] : [])]
+      const { id, productId } = await provider.integration({ url: receiver.url, active: false, eventTypes })
+      const packageId = await provider.package({ productId })
+      const first = await provider.service()
+      const before = await provider.link(first, packageId)
+      const planId = await provider.plan({ packages: [{ packageId, mandatory: false, priceOverrideCents: null }] })
+      await suspend(first)
+      await enable(first)
+      const { id: second } = await provider.inTransaction((tx) =>
+        migratePlan(tx, { serviceId: first, planId, consentChannel: 'telefone', actor: ACTOR }, provider.domain),
+      )
+      await suspend(second)
+      await change(id, { active: true })
+      await allDelivered(isTold ? 5 : 4)
+      expect(externalIds(receiver)).toEqual([
+        ['created', null],
+        ['suspended', 's-1'],
+        ['resumed', 's-1'],
+        ...(isTold ? [['relinked', 's-1']] : []),
+        ['suspended', 's-1'],
+      ])
+      const last = bodies(receiver).at(-1)
+      expect(last.data.subscription.id === before).toBe(!isTold)
+      expect(last.data.service).toMatchObject({ id: second, previousId: first })
+    },
+  )
 
   it('is learned and told while people save the same subscription', async () => {
     const receiver = await receive()

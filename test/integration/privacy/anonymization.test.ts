@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { saveCustomer } from '../../../src/domain/save-customer.js'
 import { createAnonymizeJob } from '../../../src/jobs/anonymize.job.js'
 import { runOnce } from '../jobs/run-once.js'
 import { type Desk, openDesk, refusals, said } from '../screens-desk/desk.js'
@@ -20,6 +21,16 @@ beforeAll(async () => {
   await desk.content.start()
 })
 afterAll(() => desk.close())
+
+/** A valid CPF made from a number. */
+const cpfFrom = (seed: number): string => {
+  const digits = [...String(300_000_000 + seed)].map(Number)
+  for (const length of [9, 10]) {
+    const sum = digits.slice(0, length).reduce((total, digit, index) => total + digit * (length + 1 - index), 0)
+    digits.push(sum % 11 < 2 ? 0 : 11 - (sum % 11))
+  }
+  return digits.join('')
+}
 
 const job = createAnonymizeJob({ stuckDays: 30 })
 const runJob = () => runOnce(job, desk.dataSource)
@@ -262,5 +273,33 @@ describe('BR-76: a customer whom no platform knows', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => anonymize(id, { confirmation: 'C-80' })))
     expect(answers.filter((answer) => answer.notice?.type === 'success')).toHaveLength(1)
     expect(await audited('customer.anonymized', id)).toHaveLength(1)
+  })
+
+  it('never ends up with a service that is added at the same moment: one of both is refused', async () => {
+    const planId = await desk.addPlan()
+    for (let round = 0; round < 8; round += 1) {
+      const code = `R-${round}`
+      const id = await desk.dataSource.transaction(async (tx) => {
+        const values = { name: 'Corrida', personType: 'pf' as const, document: cpfFrom(round), code }
+        return (await saveCustomer(tx, { values, actor: { id: 'ana', role: 'administrator' } })).id
+      })
+      const service = {
+        customerId: String(id),
+        planId: String(planId),
+        dueDay: '10',
+        activate: 'true',
+        consentChannel: 'site',
+      }
+      const answers = await Promise.all([
+        anonymize(id, { confirmation: code }),
+        desk.run('/CustomerService/actions/new', service),
+      ])
+      const said = answers.map(({ notice }) => `${notice?.type} ${notice?.message}`)
+      expect(
+        said.filter((text) => text.startsWith('success')),
+        said.join(),
+      ).toHaveLength(1)
+      expect(said.find((text) => text.startsWith('error'))).toMatch(/CUSTOMER_ANONYMIZED|CUSTOMER_HAS_SERVICES/)
+    }
   })
 })
