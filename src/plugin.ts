@@ -31,6 +31,7 @@ import { createSecretBox } from './secrets/secret-box.js'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
 import { checkEndpointUrl } from './webhooks/endpoint-url.js'
 import { createEventId } from './webhooks/event-id.js'
+import { maskAnswer } from './webhooks/mask-answer.js'
 import { createPlatformClient } from './webhooks/platform-client.js'
 import { isReservedHeader } from './webhooks/request-headers.js'
 import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
@@ -161,7 +162,14 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
   const domain = createDomain(options, gateways)
   const sender = createSender({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
   const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
-  const ask = createAskGateway({ dataSource, secretBox: domain.secretBox, gateways, logger, send: client.send })
+  const ask = createAskGateway({
+    dataSource,
+    secretBox: domain.secretBox,
+    gateways,
+    logger,
+    send: client.send,
+    maskWords: maskAnswer,
+  })
   const worker = createWorker(options, { domain, sender, gateways })
   const runner = createRunner(options, { domain, ask })
   dataSource.subscribers.push(
