@@ -22,6 +22,7 @@ import type { PanelContext } from './panel/panel-context.js'
 import { logPanelErrorsTo } from './panel/panel-log.js'
 import { createPanelRouter } from './panel/router/create-panel-router.js'
 import { createResources } from './resources/index.js'
+import { maskAnswer } from './webhooks/mask-answer.js'
 import { createPlatformClient } from './webhooks/platform-client.js'
 import { createSender } from './webhooks/send.js'
 
@@ -89,7 +90,14 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
   const domain = createDomain(options, gateways)
   const sender = createSender({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
   const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
-  const ask = createAskGateway({ dataSource, secretBox: domain.secretBox, gateways, logger, send: client.send })
+  const ask = createAskGateway({
+    dataSource,
+    secretBox: domain.secretBox,
+    gateways,
+    logger,
+    send: client.send,
+    maskWords: maskAnswer,
+  })
   const worker = createWorker(options, { domain, sender, gateways })
   const runner = createRunner(options, { domain, ask })
   dataSource.subscribers.push(

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { SaveInput } from '../domain/load-record.js'
+import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import type { PanelAction } from './panel-action.js'
@@ -16,8 +17,10 @@ export const setActiveActions = (
     icon: active ? 'CheckCircle' : 'Slash',
     component: false,
     isVisible: ({ record }) => record?.params.active === !active,
-    handler: recordAction(dataSource, async (id, _payload, { tx, actor }) => {
-      await save(tx, { id, values: { active }, actor })
+    handler: recordAction(dataSource, async (id, _payload, { tx, actor, record: { params } }) => {
+      if (params.active === active) throw new DomainError('NOTHING_CHANGED', { id })
+      // As it was read just now: of several presses at once one is carried out, and audited.
+      await save(tx, { id, version: Number(params.version), values: { active }, actor })
       return { message: active ? 'recordReactivated' : 'recordDeactivated' }
     }),
   })

@@ -27,10 +27,10 @@ const auditState = ({ code, label, contentEffect, blockKind, billable }: Service
  */
 export const saveServiceStatus = async (
   tx: EntityManager,
-  { id, values, actor }: SaveInput<ServiceStatusInput>,
+  { id, version, values, actor }: SaveInput<ServiceStatusInput>,
 ): Promise<{ id: number }> => {
   const repository = tx.getRepository(ServiceStatus)
-  const existing = id === undefined ? null : await loadForUpdate(tx, ServiceStatus, { id })
+  const existing = id === undefined ? null : await loadForUpdate(tx, ServiceStatus, { id, version })
   const before = existing && { ...existing }
   const { code, ...changes } = values
   const record = repository.merge(existing ?? repository.create({ code: code ?? '' }), changes)

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
+import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm'
 import { SCHEMA } from './schema.js'
 import type { BlockKind } from './service-block.js'
 
@@ -31,4 +31,7 @@ export class ServiceStatus {
   /** Shipped by us: its code and its existence are relied on. */
   @Column({ type: 'boolean', default: false })
   system!: boolean
+
+  @VersionColumn({ type: 'int' })
+  version!: number
 }

@@ -21,6 +21,8 @@ interface AskParts {
   gateways: ReadonlyMap<string, Gateway>
   logger: DeliveryLogger
   send: SendCall
+  /** Hides personal data in a platform's words. */
+  maskWords(text: string): string
 }
 
 export interface AskGateway {
@@ -30,6 +32,14 @@ export interface AskGateway {
   listAccounts(integrationId: number, signal?: AbortSignal): Promise<ListedAccount[] | null>
 }
 
+/** BR-04: platforms do repeat a wrong token in their answer, with or without the word before it. */
+const withoutSecrets = (text: string, { parameters }: Endpoint): string =>
+  parameters
+    .filter(({ secret }) => secret)
+    .flatMap(({ value }) => [value, ...value.split(/\s+/)])
+    .filter((part) => part.length > 7)
+    .reduce((shown, part) => shown.replaceAll(part, '***'), text)
+
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason)
@@ -37,7 +47,14 @@ const aborted = (signal: AbortSignal): Promise<never> =>
   })
 
 /** Asks integrations' gateways for what their platforms list. Never inside a transaction. */
-export const createAskGateway = ({ dataSource, secretBox, gateways, logger, send }: AskParts): AskGateway => {
+export const createAskGateway = ({
+  dataSource,
+  secretBox,
+  gateways,
+  logger,
+  send,
+  maskWords,
+}: AskParts): AskGateway => {
   const open = async (integrationId: number): Promise<{ gateway: Gateway; endpoint: Endpoint }> => {
     const integration = await loadRecord(dataSource.manager, Integration, integrationId)
     const gateway = gateways.get(integration.gateway)
@@ -55,6 +72,14 @@ export const createAskGateway = ({ dataSource, secretBox, gateways, logger, send
     logger.error({ integrationId: id, gateway, name, stack: frames.join('\n') }, 'gateway.failed')
   }
 
+  /** What a refusal quotes of an answer is shown and kept with a run. */
+  const presentable = (error: DomainError, endpoint: Endpoint): DomainError => {
+    const hide = (value: unknown): unknown =>
+      typeof value === 'string' ? maskWords(withoutSecrets(value, endpoint)) : value
+    const data = Object.fromEntries(Object.entries(error.data).map(([name, value]) => [name, hide(value)]))
+    return new DomainError(error.code, data, { cause: error })
+  }
+
   const ask = async <T>(
     endpoint: Endpoint,
     { deadlineMs, signal }: { deadlineMs: number; signal?: AbortSignal | undefined },
@@ -62,14 +87,13 @@ export const createAskGateway = ({ dataSource, secretBox, gateways, logger, send
   ): Promise<T> => {
     const limit = AbortSignal.timeout(deadlineMs)
     const ends = signal ? AbortSignal.any([limit, signal]) : limit
-    const secrets = endpoint.parameters.filter(({ secret }) => secret).map(({ value }) => value)
     try {
       // The race, because a host's gateway may wait for something else than `fetch`.
-      return await Promise.race([aborted(ends), read(createGatewayTools(send, { signal: ends, secrets }))])
+      return await Promise.race([aborted(ends), read(createGatewayTools(send, ends))])
     } catch (error) {
       const failure = limit.aborted ? 'timeout' : 'interrupted'
       if (ends.aborted) throw new DomainError('PLATFORM_UNREACHABLE', { failure }, { cause: error })
-      if (error instanceof DomainError) throw error
+      if (error instanceof DomainError) throw presentable(error, endpoint)
       logFailure(error, endpoint)
       throw new DomainError('PLATFORM_ANSWER_INVALID', { detail: endpoint.gateway }, { cause: error })
     }

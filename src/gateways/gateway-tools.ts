@@ -53,15 +53,8 @@ const readJson = (body: string): unknown => {
   }
 }
 
-/** Platforms do repeat a wrong token in their answer; BR-04: it must not reach a screen. */
-const withoutSecrets = (text: string, secrets: readonly string[]): string =>
-  secrets.filter((secret) => secret.length > 3).reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
-
-/** The tools for one listing, which ends with `signal`. `secrets` are hidden wherever the platform's words hold them. */
-export const createGatewayTools = (
-  send: SendCall,
-  { signal, secrets }: { signal: AbortSignal; secrets: readonly string[] },
-): GatewayTools => ({
+/** The tools for one listing, which ends with `signal`. */
+export const createGatewayTools = (send: SendCall, signal: AbortSignal): GatewayTools => ({
   signal,
   async fetch({ url, method = 'GET', headers = {}, body, accept = [] }) {
     const call = { url: String(url), method, headers, ...(body === undefined ? {} : { body }) }
@@ -72,7 +65,7 @@ export const createGatewayTools = (
     }
     const { status } = outcome
     if ((status < 200 || status > 299) && !accept.includes(status)) {
-      const words = withoutSecrets(platformWords(outcome.body) ?? '', secrets)
+      const words = platformWords(outcome.body)
       throw new DomainError('PLATFORM_REFUSED', {
         status,
         message: words ? `${words} (HTTP ${status})` : `HTTP ${status}`,

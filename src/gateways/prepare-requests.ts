@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm'
 import type { SecretBox } from '../secrets/secret-box.js'
 import type { ClaimedEvent, DeliveryLogger, Preparation, PrepareRequests } from '../webhooks/delivery-contract.js'
 import type { Gateway } from './gateway.js'
+import { withKnownIds } from './known-ids.js'
 import { loadEndpoints } from './load-endpoints.js'
 import { loadSubjects } from './load-subjects.js'
 import { prepareRequest } from './prepare-request.js'
@@ -13,15 +14,16 @@ interface PrepareParts {
   logger: DeliveryLogger
 }
 
-/** Renders the requests of claimed events: two statements for all of them, bodies as of now. */
+/** Renders the requests of claimed events: three statements for all of them, bodies as of now. */
 export const createPrepareRequests =
   (parts: PrepareParts): PrepareRequests =>
   async (events) => {
     const { dataSource, gateways } = parts
     const integrationIds = [...new Set(events.map((event) => event.integrationId))]
-    const [endpoints, subjects] = await Promise.all([
+    const [endpoints, subjects, known] = await Promise.all([
       loadEndpoints(dataSource, { integrationIds, ...parts }),
       loadSubjects(dataSource, events),
+      withKnownIds(dataSource, events),
     ])
     const prepareOne = (event: ClaimedEvent): Preparation => {
       const endpoint = endpoints.get(event.integrationId)
@@ -30,5 +32,5 @@ export const createPrepareRequests =
       if (!endpoint || !gateway) return { kind: 'unsendable', reason: 'endpoint' }
       return prepareRequest(event, { endpoint, subject, gateway, logger: parts.logger })
     }
-    return new Map(events.map((event) => [event.id, prepareOne(event)]))
+    return new Map(known.map((event) => [event.id, prepareOne(event)]))
   }

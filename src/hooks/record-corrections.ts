@@ -22,6 +22,8 @@ export interface CorrectionInput extends CorrectionPlace {
   found?: { ours: SubscriptionState | null; theirs: SubscriptionState; at: Date }
   /** Also where something is still under way: what is recorded now comes after it. */
   evenIfUnderWay?: boolean
+  /** Also where nothing was there any more and the platform said so: else a strict one refuses a second removal. */
+  evenIfGone?: boolean
 }
 
 /** `obsolete`: there is no such difference any more. `nothing`: the platform has nothing of it. */
@@ -53,6 +55,8 @@ const decide = (one: Case): { result: CorrectionResult; steps: CorrectionStep[] 
   if (!one.row.recorded.target && !one.row.facts.target) return { result: 'nothing', steps: [] }
   const { sendSnapshot, sendResumed, wasTold, confirmedState } = there
   const theirs = input.found?.theirs ?? confirmedState
+  const isGone = !isProvisioned(ours) && !isProvisioned(theirs)
+  if (input.reason === 'resend' && isGone && !input.evenIfGone) return { result: 'nothing', steps: [] }
   const steps = decideCorrection({
     reason: input.reason,
     ours,

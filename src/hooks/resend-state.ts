@@ -20,7 +20,8 @@ export const resendState = async (
   context: CorrectionContext,
 ): Promise<ResendResult> => {
   const places = await listResendable(tx, { scope, afterId, limit: RESEND_BATCH })
-  const inputs = places.map((place) => ({ ...place, reason: 'resend' as const, evenIfUnderWay }))
+  const evenIfGone = scope.kind === 'subscription'
+  const inputs = places.map((place) => ({ ...place, reason: 'resend' as const, evenIfUnderWay, evenIfGone }))
   const results = await recordCorrections(tx, inputs, context)
   const sent = places.filter((place) => results.get(placeKey(place)) === 'recorded')
   const underWay = places.filter((place) => results.get(placeKey(place)) === 'under_way')

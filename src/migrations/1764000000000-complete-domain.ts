@@ -41,6 +41,7 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
         where trust_unlock_until is not null;
 
       alter table customer add column anonymization_requested_at timestamptz;
+      alter table service_status add column version integer not null default 1;
       create index ix_customer_anonymization on customer (anonymization_requested_at)
         where anonymization_requested_at is not null and anonymized_at is null;
 
@@ -187,6 +188,7 @@ export class CompleteDomain1764000000000 implements MigrationInterface {
       alter table delivery_attempt drop column bodies_purged_at;
       alter table subscription_confirmation drop column external_id;
       alter table customer drop column anonymization_requested_at;
+      alter table service_status drop column version;
       drop index ix_customer_service_previous, ix_customer_service_trust_unlock;
       alter table package_subscription drop column continues_id, drop column recorded_as_id,
         drop column expiring_notified_for;

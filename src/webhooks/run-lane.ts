@@ -88,10 +88,10 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
   return { run }
 }
 
-// An id or a login in the answer belongs into the next body, which was rendered without: it is claimed anew once they
-// are stored.
+// An id or a login in the answer belongs into the next body, which was rendered without, and so does that an informative
+// event was never taken: it is claimed anew once they are stored.
 const letsNextGo = ({ sent: { outcome }, step }: AttemptResult) => {
-  return endStateOf(step) !== undefined && !hasTaught(outcome)
+  return endStateOf(step) === 'delivered' && !hasTaught(outcome)
 }
 
 const hasTaught = (outcome: AttemptOutcome) =>

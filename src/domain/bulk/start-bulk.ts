@@ -45,6 +45,27 @@ const writeJob = async (
   return job.id
 }
 
+/** How long the same change of prices by the same person counts as a second press: any other kind does nothing twice. */
+const SAME_ORDER_SECONDS = 60
+
+const refuseRepeated = async (tx: EntityManager, jobId: number): Promise<void> => {
+  // One order after the other, or of two presses at once neither would see the other's job.
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('content_platforms.bulk_job', 0))`)
+  const [earlier]: { id: number }[] = await tx.query(
+    `select other.id from content_platforms.bulk_job own
+     join content_platforms.bulk_job other on other.id <> own.id and other.actor = own.actor and other.kind = own.kind
+       and other.filter = own.filter and other.input = own.input and (other.state = 'running' or (
+         own.kind = 'reprice' and other.state = 'done'
+         and other.created_at > clock_timestamp() - make_interval(secs => $2)))
+     where own.id = $1 and not exists (
+       (select service_id from content_platforms.bulk_job_item where job_id = own.id)
+       except (select service_id from content_platforms.bulk_job_item where job_id = other.id))
+     limit 1`,
+    [jobId, SAME_ORDER_SECONDS],
+  )
+  if (earlier) throw new DomainError('BULK_ALREADY_STARTED', { id: earlier.id })
+}
+
 const refuseStart = (
   { total, accepted, affected }: Verdict,
   {
@@ -65,7 +86,8 @@ const refuseStart = (
  * Starts a bulk job (BR-102): fixes which services it is about and leaves the rest to the worker. What the person
  * confirmed is counted again over just these services. Refuses an empty selection with `BULK_EMPTY`, one that came to be
  * another with `BULK_SELECTION_CHANGED`, one in which every item would be refused with `BULK_NOTHING_TO_DO`, and more
- * suspended or removed than the mass brake lets pass unconfirmed with `BULK_BRAKE_NOT_CONFIRMED`.
+ * suspended or removed than the mass brake lets pass unconfirmed with `BULK_BRAKE_NOT_CONFIRMED`. The same
+ * order while it runs, or of prices within a minute, is a second press: `BULK_ALREADY_STARTED`.
  */
 export const startBulk = async (
   tx: EntityManager,
@@ -75,6 +97,7 @@ export const startBulk = async (
   const { actor, expectedTotal, confirmedAffected, ...asked } = input
   const { order, filter } = await resolveBulkInput(tx, asked as BulkInput, context)
   const id = await writeJob(tx, { order, filter, actor, timeZone: context.timeZone })
+  await refuseRepeated(tx, id)
   const verdict = await countVerdict(tx, { order, context, source: itemsOf(id) })
   const limit = await readBrakeLimit(tx)
   refuseStart(verdict, { limit, expectedTotal: expectedTotal ?? null, confirmedAffected: confirmedAffected ?? null })

@@ -4,6 +4,8 @@ export const bulkErrors = {
   PACKAGE_NOT_LINKED: 'The package is no longer on this service.',
   EXPIRY_IN_PAST: 'The end date has passed. Link the package again with another date.',
   PRICE_OUT_OF_RANGE: 'The new price is beyond the limit. Check the price or the percentage.',
+  BULK_ALREADY_STARTED:
+    'You started this same action already, as number {{id}}. Follow it in the list; to repeat it, let it end and wait a minute.',
   BULK_EMPTY: 'No service matches the filter. Change it and check again.',
   BULK_NOTHING_TO_DO: 'None of the chosen services accepts this action. See the reasons and change the filter.',
   BULK_SELECTION_CHANGED:

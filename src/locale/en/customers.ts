@@ -121,6 +121,7 @@ export const customers: Customers = {
       blockKind: 'Kind of block',
       billable: 'Charged',
       system: 'Built in',
+      version: 'Version',
     },
     labels: {
       contentEffect: {

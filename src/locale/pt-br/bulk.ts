@@ -5,6 +5,8 @@ export const bulkErrors = {
   PACKAGE_NOT_LINKED: 'O pacote já não está neste serviço.',
   EXPIRY_IN_PAST: 'A data de término já passou. Vincule o pacote de novo com outra data.',
   PRICE_OUT_OF_RANGE: 'O novo valor passa do limite permitido. Confira o valor ou o percentual.',
+  BULK_ALREADY_STARTED:
+    'Esta mesma ação já foi iniciada, com o número {{id}}. Acompanhe-a na lista; para repeti-la, espere que termine e aguarde um minuto.',
   BULK_EMPTY: 'Nenhum serviço corresponde ao filtro. Mude o filtro e confira de novo.',
   BULK_NOTHING_TO_DO:
     'Nenhum dos serviços escolhidos aceita esta ação. Veja os motivos na conferência e mude o filtro.',

@@ -126,6 +126,7 @@ export const customers: Customers = {
       blockKind: 'Tipo de bloqueio',
       billable: 'Cobra mensalidade',
       system: 'Do sistema',
+      version: 'Versão',
     },
     labels: {
       contentEffect: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { suspendService } from '../../../src/domain/suspend-service.js'
 import { ACTOR } from '../../support/provider.js'
+import { fireTwenty } from '../domain/fire-twenty.js'
 import { type BulkProvider, createBulkProvider } from './bulk-provider.js'
 
 let provider: BulkProvider
@@ -192,6 +193,24 @@ describe('BR-102: a bulk job', () => {
     await provider.start({ kind: 'reprice', packageId, priceRule: 'fixed', priceCents: 2500, filter: {} })
     await provider.run()
     expect(await pricesNow()).toEqual([2500, 2500, 2500, 2500])
+  })
+
+  it('BR-102: twenty presses of the button start one job, so that prices rise once; another order starts', async () => {
+    const packageId = await provider.package({ priceCents: 1000 })
+    await provider.link(await provider.service(), packageId)
+    const raise = (percent: number) =>
+      provider.start({ kind: 'reprice', packageId, priceRule: 'percent', percent, filter: {} })
+    const presses = await fireTwenty(() => raise(10))
+    expect(presses).toEqual({ done: 1, refused: ['BULK_ALREADY_STARTED'] })
+    await provider.run()
+    await expect(raise(10)).rejects.toMatchObject({ code: 'BULK_ALREADY_STARTED' })
+    await raise(20)
+    await provider.run()
+    const [row] = await provider.dataSource.query(
+      'select price_cents as "priceCents" from content_platforms.package_subscription where package_id = $1',
+      [packageId],
+    )
+    expect(row).toEqual({ priceCents: 1320 })
   })
 
   it('BR-14: refuses the row whose price would pass the limit, not the others', async () => {

@@ -424,6 +424,32 @@ describe('BR-101: *Reenviar estado atual*', () => {
     expect((await world.told(gone.id)).at(-1)).toBe('removed')
   })
 
+  it('of a customer does not remove again what the platform let go while the resend waited', async () => {
+    const { subscriptions } = await linked(1)
+    const [gone] = subscriptions
+    if (!gone) throw new Error('one is linked')
+    world.platform.refuseEvents(500)
+    await world.inTransaction((tx) => unlinkPackage(tx, { subscriptionId: gone.id, actor: ACTOR }))
+    await world.idle()
+    world.platform.refuseEvents(null)
+    const holder = world.dataSource.createQueryRunner()
+    await holder.startTransaction()
+    await holder.query('select from content_platforms.customer_service where id = $1 for no key update', [
+      gone.serviceId,
+    ])
+    const resent = world.resend('Customer', gone.customerId)
+    await expect
+      .poll(() => world.dataSource.query(`select from pg_stat_activity where wait_event_type = 'Lock'`))
+      .toHaveLength(1)
+    const [removal] = (await world.events({ subscriptionId: gone.id })).slice(-1)
+    await world.panel.post(`/WebhookEvent/records/${removal?.id}/redeliver`, {})
+    await world.idle()
+    await holder.rollbackTransaction()
+    await holder.release()
+    expect((await resent).data).toMatchObject({ sent: 0 })
+    expect(await world.told(gone.id)).toEqual(['created', 'removed'])
+  })
+
   it('has nothing to say of a package without a platform', async () => {
     const packageId = await world.package()
     const id = await world.link(await world.service(), packageId)

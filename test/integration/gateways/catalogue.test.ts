@@ -238,6 +238,19 @@ describe('*Sincronizar* of a gateway with a catalogue', () => {
     expect(answer.text).not.toContain('outro-segredo')
   })
 
+  it('BR-74: personal data in a platform’s words is hidden, on the screen and in the run that keeps them', async () => {
+    const id = await added()
+    const words = answers(422, '{"message":"CPF 529.982.247-25 de joana.prado@dominio.example repetido"}')
+    platform.fail(words, words)
+    const [synced, reconciled] = [await press(id), await panel.post(`/Integration/records/${id}/reconcile`, {})]
+    const shown = await panel.get(`/Integration/records/${id}/showReconciliation`)
+    expect(shown.data.runs[0].failure.message).toContain('repetido (HTTP 422)')
+    for (const { text } of [synced, reconciled, shown]) {
+      expect(text).toContain('repetido')
+      expect(text).not.toMatch(/529\.982\.247-25|joana\.prado/)
+    }
+  })
+
   it('BR-05: an address that is not allowed is not asked, whatever the gateway makes of it', async () => {
     const { id } = await provider.integration({ gateway: 'catalogo', url: platform.url })
     await provider.dataSource.query(`update content_platforms.integration set url = 'http://10.0.0.7/' where id = $1`, [

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPlatformServer, type PlatformServer } from '../../../demo/platform/server.js'
 import type { PlatformIntegration } from '../../../demo/platform/state.js'
 import { openStore } from '../../../demo/platform/store.js'
+import type { IntegrationInput } from '../../../src/domain/save-integration.js'
 import {
   activateService,
   cancelService,
@@ -69,7 +70,7 @@ const migrate = async (serviceId: number, planId: number) =>
     .id
 const trust = (serviceId: number) =>
   act((tx) => trustUnlockService(tx, { serviceId, days: 1, actor: ACTOR }, provider.domain))
-const switches = (values: { sendSuspendResume?: boolean; eventTypes?: string[]; active?: boolean }) =>
+const switches = (values: Partial<IntegrationInput>) =>
   act((tx) => saveIntegration(tx, { id: integration.id, values, actor: ACTOR }, provider.domain))
 
 const failFor = (requests: number) => {
@@ -140,6 +141,31 @@ describe('migration', () => {
     await usersAre(['suspended: suspended'])
     await pay(third)
     await usersAre(['active: active'])
+  })
+
+  it('BR-40: whose `relinked` the platform never took: what follows names the id that it knows, again and again', async () => {
+    await switches({ eventTypes: MORE_TYPES })
+    const { serviceId } = await start()
+    await delivered()
+    await switches({ active: false })
+    const second = await migrate(serviceId, await provider.plan())
+    await suspend(second)
+    // A format without a name for it is the quickest way to lose one.
+    const eventTypes = MORE_TYPES.filter((type) => !type.endsWith('relinked'))
+    await switches({ payloadFormat: 'hubsoft', eventTypes })
+    failFor(1_000)
+    await switches({ active: true })
+    await vi.waitFor(async () =>
+      expect((await provider.events()).map(({ state }) => state)).toEqual(['delivered', 'failed', 'pending']),
+    )
+    await switches({ payloadFormat: 'standard', eventTypes: MORE_TYPES })
+    failFor(0)
+    await usersAre(['suspended: suspended'])
+    const third = await migrate(second, await provider.plan())
+    await pay(third)
+    await usersAre(['active: active'])
+    await cancel(third)
+    await usersAre(['removed: -'])
   })
 
   it('BR-41: to a locked plan with another package of the same platform: one is removed, one created, the user stays', async () => {

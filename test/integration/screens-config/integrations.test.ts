@@ -258,4 +258,17 @@ describe('taking a platform away', () => {
     expect((await panel.run('Integration', id, 'deactivate')).record.params.active).toBe(false)
     expect((await panel.run('Integration', id, 'reactivate')).record.params.active).toBe(true)
   })
+
+  it('BR-106: *Desativar* pressed five times at once is done once, and audited once', async () => {
+    const id = await panel.added('Integration', PLATFORM)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => panel.run('Integration', id, 'deactivate')))
+    expect(answers.filter(({ notice }) => notice.type === 'success')).toHaveLength(1)
+    const refused = answers.flatMap(({ notice }) => (notice.type === 'success' ? [] : notice.message))
+    expect(['errors.CONFLICT', 'errors.NOTHING_CHANGED']).toEqual(expect.arrayContaining(refused))
+    const audit = await panel.rows(
+      `select id from content_platforms.audit_entry where action = 'integration.changed' and record_id = $1`,
+      [String(id)],
+    )
+    expect(audit).toHaveLength(1)
+  })
 })

@@ -52,6 +52,14 @@ describe('the form of a service status', () => {
     expect(record.params).toMatchObject({ contentEffect: 'waiting', blockKind: null, system: false })
   })
 
+  it('two administrators at once: who saves last is told that somebody was first', async () => {
+    const id = await panel.added('ServiceStatus', { ...STATUS, code: 'de_dois' })
+    const { version } = (await panel.get(`/ServiceStatus/records/${id}/edit`)).record.params
+    const save = (label: string) => panel.edit('ServiceStatus', id, { version: String(version), label })
+    const answers = await Promise.all([save('Um'), save('Dois')])
+    expect(answers.map(({ notice }) => notice.message).sort()).toEqual(['errors.CONFLICT', 'successfullyUpdated'])
+  })
+
   it('never changes a code nor makes a status the system’s own, whatever is posted', async () => {
     const id = await panel.added('ServiceStatus', STATUS)
     const { record } = await panel.edit('ServiceStatus', id, { code: 'outro', system: 'true', label: 'Judicial' })
