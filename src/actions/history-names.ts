@@ -12,12 +12,15 @@ const byId = (table: string, name: string): string =>
 
 const SOURCES: readonly NameSource[] = [
   { paths: ['customerId'], sql: byId('customer', 'name') },
-  { paths: ['planId'], sql: byId('plan', 'name') },
-  { paths: ['packageId', 'packageIds', 'kept', 'gained', 'lost'], sql: byId('content_package', 'name') },
+  { paths: ['planId', 'planIds'], sql: byId('plan', 'name') },
+  {
+    paths: ['packageId', 'packageIds', 'kept', 'gained', 'lost', 'linkedPackageId'],
+    sql: byId('content_package', 'name'),
+  },
   { paths: ['serviceId', 'previousServiceId', 'newServiceId'], sql: byId('customer_service', 'number') },
   { paths: ['productId'], sql: byId('product', 'name') },
   { paths: ['integrationId'], sql: byId('integration', 'description') },
-  { paths: ['statusId'], sql: byId('service_status', 'label') },
+  { paths: ['statusId', 'statusIds'], sql: byId('service_status', 'label') },
   {
     paths: ['status'],
     sql: 'select code as id, label as name from content_platforms.service_status where code = any($1)',

@@ -6,7 +6,9 @@ import { endDiscount } from '../../../src/domain/end-discount.js'
 import { migratePlan } from '../../../src/domain/migrate-plan.js'
 import { priceOn } from '../../../src/domain/price-on.js'
 import { type DiscountInput, saveDiscount } from '../../../src/domain/save-discount.js'
+import { scrubTexts } from '../../../src/domain/scrub-texts.js'
 import { unlinkPackage } from '../../../src/domain/unlink-package.js'
+import { Customer } from '../../../src/entities/customer.js'
 import { type DomainError, issuesOf } from '../../../src/errors.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 
@@ -226,6 +228,17 @@ describe('discounts through the life of a package', () => {
     expect(await discounts(heir.id)).toEqual([])
     expect(await price(today, heir.id)).toBe(900)
   })
+})
+
+it('BR-76: names its customer no more once he is forgotten', async () => {
+  const customerId = await provider.customer({ name: 'Jacira Quadros' })
+  const own = await provider.link(await provider.service({ customerId }), packageId)
+  await add({ subscriptionId: own, description: 'Aniversário da Jacira' })
+  const customer = await provider.dataSource.getRepository(Customer).findOneByOrFail({ id: customerId })
+  await provider.inTransaction((tx) => scrubTexts(tx, customer))
+  const [{ description }] = await discounts(own)
+  expect(description).toMatch(/^Aniversário da /)
+  expect(description).not.toContain('Jacira')
 })
 
 describe('priceOn', () => {

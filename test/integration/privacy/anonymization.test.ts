@@ -102,7 +102,11 @@ describe('BR-76: anonymising a customer', () => {
     await delivered(serviceId, 1)
   })
 
-  it('has differences of a reconciliation that name him', async () => {
+  it('has differences of a reconciliation that name him, and a discount', async () => {
+    await desk.rows(
+      `insert into content_platforms.subscription_discount (subscription_id, description, amount_cents, starts_on)
+       select s.id, 'Amigo de Joana Prado Sertã', 100, current_date from content_platforms.package_subscription s`,
+    )
     await desk.rows(
       `with run as (insert into content_platforms.reconciliation (integration_id, source, finished_at, requested_by)
          values ($1, 'platform_list', now(), 'ana') returning id)

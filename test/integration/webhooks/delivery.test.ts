@@ -206,12 +206,12 @@ describe('the end of the schedule', () => {
 
   it('an informative event is marked failed and the lane goes on: a resume after it is delivered', async () => {
     const { receiver, integrationId, accountIds, recordOne } = await setUp()
-    receiver.script(404, 404, 404, 404)
+    receiver.script(404, 404, 404)
     const [informative] = await world.record({ integrationId, accountIds, type: INFORMATIVE })
     await recordOne()
     world.dispatcher().start()
     await untilStates(informative?.laneId ?? 0, ['failed', 'delivered'])
-    expect(receiver.requests.map(({ sequence }) => sequence)).toEqual([1, 1, 1, 1, 2])
+    expect(receiver.requests.map(({ sequence }) => sequence)).toEqual([1, 1, 1, 2])
     expect(await world.lane(informative?.laneId ?? 0)).toMatchObject({ parked_at: null, head_sequence: 3 })
   })
 })
