@@ -2,24 +2,19 @@ import { hkdfSync } from 'node:crypto'
 import type AdminJS from 'adminjs'
 import type { AdminJSOptions } from 'adminjs'
 import type { Router } from 'express'
-import type { EntityManager } from 'typeorm'
 import { readDashboard } from './actions/read-dashboard.js'
+import { createDomain } from './create-domain.js'
 import { createPanelContext } from './create-panel-context.js'
+import { createRunner } from './create-runner.js'
+import { createWorker } from './create-worker.js'
 import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
-import { pauseIntegration } from './domain/pause-integration.js'
-import { isStateful } from './events/catalogue.js'
-import { type AskGateway, createAskGateway } from './gateways/ask-gateway.js'
-import { type Gateway, limitsOf } from './gateways/gateway.js'
-import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { createAskGateway } from './gateways/ask-gateway.js'
+import type { Gateway } from './gateways/gateway.js'
 import { createRegistry } from './gateways/registry.js'
-import { readTemplates } from './gateways/template/read-templates.js'
 import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
-import { recordConfirmations } from './hooks/record-confirmations.js'
-import { createJobs } from './jobs/index.js'
 import { recompute } from './jobs/recompute.js'
-import { createJobRunner, type JobRunner } from './jobs/runner.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
 import type { Authenticate } from './panel/authenticate.js'
@@ -27,16 +22,9 @@ import type { PanelContext } from './panel/panel-context.js'
 import { logPanelErrorsTo } from './panel/panel-log.js'
 import { createPanelRouter } from './panel/router/create-panel-router.js'
 import { createResources } from './resources/index.js'
-import { createSecretBox } from './secrets/secret-box.js'
-import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
-import { checkEndpointUrl } from './webhooks/endpoint-url.js'
-import { createEventId } from './webhooks/event-id.js'
 import { maskAnswer } from './webhooks/mask-answer.js'
 import { createPlatformClient } from './webhooks/platform-client.js'
-import { isReservedHeader } from './webhooks/request-headers.js'
-import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
-import { createSender, type Sender } from './webhooks/send.js'
-import { createSigningSecret } from './webhooks/signing-secret.js'
+import { createSender } from './webhooks/send.js'
 
 export interface ContentPlatforms {
   /** What use cases such as `linkPackage(tx, input, content.domain)` need. */
@@ -74,68 +62,8 @@ export interface AdminRouterOptions {
 
 const DRAIN_DEADLINE_MS = 20_000
 
-type Gateways = ReadonlyMap<string, Gateway>
-
-const createDomain = (options: ResolvedOptions, gateways: Gateways): DomainContext => ({
-  secretBox: createSecretBox(options.encryptionKey),
-  gatewayNames: [...gateways.keys()],
-  gatewayNeedsUrl: (name) => {
-    const gateway = gateways.get(name)
-    return !gateway || limitsOf(gateway).needsUrl
-  },
-  checkUrl: (url) => checkEndpointUrl(url, options.endpoints) ?? null,
-  isReservedHeader,
-  readTemplates: (input) => readTemplates({ ...input, isReservedHeader }),
-  createId: createEventId,
-  createSigningSecret,
-  secretOverlapMs: options.secretOverlapMs,
-  timeZone: options.timeZone,
-  linkWhileInDebt: options.linkWhileInDebt,
-  trustUnlock: options.trustUnlock,
-})
-
-const labelsOf = (gateways: Gateways): Record<string, string> =>
+const labelsOf = (gateways: ReadonlyMap<string, Gateway>): Record<string, string> =>
   Object.fromEntries([...gateways].map(([name, { label }]) => [name, label]))
-
-const createWorker = (
-  options: ResolvedOptions,
-  parts: { domain: DomainContext; sender: Sender; gateways: Gateways },
-): Dispatcher => {
-  const { dataSource, logger } = options
-  const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
-  return createDispatcher({
-    ...settings,
-    ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),
-    dataSource,
-    sender: parts.sender,
-    prepare: createPrepareRequests({
-      dataSource,
-      secretBox: parts.domain.secretBox,
-      gateways: parts.gateways,
-      logger,
-    }),
-    recordConfirmations,
-    isStateful,
-    pauseIntegration: ({ integrationId }) =>
-      dataSource.transaction((tx) =>
-        pauseIntegration(tx, { integrationId, reason: 'HTTP 410', actor: { id: 'worker', role: 'system' } }),
-      ),
-    logger,
-  })
-}
-
-const createRunner = (
-  options: ResolvedOptions,
-  { domain, ask }: { domain: DomainContext; ask: AskGateway },
-): JobRunner => {
-  const { enabled, dailyHour, ...settings } = options.jobs
-  const { dataSource, timeZone, logger, retention, reconcileDaily } = options
-  const { listAccounts } = ask
-  const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
-  const parts = { domain, readToday: readTodayHere, dailyHour, logger, retention, reconcileDaily, listAccounts }
-  const jobs = enabled ? createJobs(parts) : []
-  return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger })
-}
 
 const recomputeNow = ({ dataSource, timeZone, logger }: ResolvedOptions): Promise<Record<string, number>> =>
   recompute({

@@ -1,0 +1,38 @@
+import type { DomainContext } from './domain/context.js'
+import { pauseIntegration } from './domain/pause-integration.js'
+import { isStateful } from './events/catalogue.js'
+import type { Gateway } from './gateways/gateway.js'
+import { createPrepareRequests } from './gateways/prepare-requests.js'
+import { recordConfirmations } from './hooks/record-confirmations.js'
+import type { ResolvedOptions } from './options.js'
+import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
+import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
+import type { Sender } from './webhooks/send.js'
+
+/** Gives delivery what it needs of gateways and the domain, so that it knows neither. */
+export const createWorker = (
+  options: ResolvedOptions,
+  parts: { domain: DomainContext; sender: Sender; gateways: ReadonlyMap<string, Gateway> },
+): Dispatcher => {
+  const { dataSource, logger } = options
+  const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
+  return createDispatcher({
+    ...settings,
+    ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),
+    dataSource,
+    sender: parts.sender,
+    prepare: createPrepareRequests({
+      dataSource,
+      secretBox: parts.domain.secretBox,
+      gateways: parts.gateways,
+      logger,
+    }),
+    recordConfirmations,
+    isStateful,
+    pauseIntegration: ({ integrationId }) =>
+      dataSource.transaction((tx) =>
+        pauseIntegration(tx, { integrationId, reason: 'HTTP 410', actor: { id: 'worker', role: 'system' } }),
+      ),
+    logger,
+  })
+}
