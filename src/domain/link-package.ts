@@ -14,7 +14,7 @@ import { addDays, isDay } from './day.js'
 import { createFieldChecks } from './field-checks.js'
 import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
 import { lockLiveCustomer } from './live-customer.js'
-import { loadForUpdate, loadRecord } from './load-record.js'
+import { loadForUpdate, loadRecord, requireId } from './load-record.js'
 import { recordAudit } from './record-audit.js'
 import { retireDiscounts } from './retire-discounts.js'
 import { shareStatuses } from './service-lock.js'
@@ -127,6 +127,7 @@ export const linkPackage = async (
   input: LinkInput,
   context: DomainContext,
 ): Promise<{ id: number }> => {
+  requireId(input.packageId)
   const { customerId, planId } = await loadRecord(tx, CustomerService, input.serviceId)
   await lockForLink(tx, { customerId, planId, serviceId: input.serviceId, packageIds: [input.packageId] })
   return insertLink(tx, input, context)
