@@ -439,7 +439,11 @@ describe('BR-101: *Reenviar estado atual*', () => {
     ])
     const resent = world.resend('Customer', gone.customerId)
     await expect
-      .poll(() => world.dataSource.query(`select from pg_stat_activity where wait_event_type = 'Lock'`))
+      .poll(() =>
+        world.dataSource.query(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        ),
+      )
       .toHaveLength(1)
     const [removal] = (await world.events({ subscriptionId: gone.id })).slice(-1)
     await world.panel.post(`/WebhookEvent/records/${removal?.id}/redeliver`, {})
