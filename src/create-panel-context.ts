@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
-import { reconcile } from './domain/reconcile.js'
+import { reconcile } from './domain/reconciliation/reconcile.js'
 import type { AskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'

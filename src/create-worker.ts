@@ -1,5 +1,5 @@
 import type { DomainContext } from './domain/context.js'
-import { pauseIntegration } from './domain/pause-integration.js'
+import { pauseIntegration } from './domain/integrations/pause-integration.js'
 import { isStateful } from './events/catalogue.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'

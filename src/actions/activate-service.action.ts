@@ -1,4 +1,4 @@
-import { activateService } from '../domain/activate-service.js'
+import { activateService } from '../domain/services/activate-service.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import { contentEffectOf } from './service-situation.js'

@@ -1,5 +1,5 @@
 import type { AnonymizationData } from '../components/privacy/anonymization-data.js'
-import { requestAnonymization, withdrawAnonymization } from '../domain/anonymization.js'
+import { requestAnonymization, withdrawAnonymization } from '../domain/customers/anonymization.js'
 import { loadRecord } from '../domain/load-record.js'
 import { Customer } from '../entities/customer.js'
 import { DomainError } from '../errors.js'

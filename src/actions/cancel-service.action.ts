@@ -1,4 +1,4 @@
-import { cancelService } from '../domain/cancel-service.js'
+import { cancelService } from '../domain/services/cancel-service.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'

@@ -1,4 +1,4 @@
-import { changeHolder } from '../domain/change-holder.js'
+import { changeHolder } from '../domain/services/change-holder.js'
 import { CONSENT_CHANNELS, type ConsentChannel } from '../entities/package-subscription.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'

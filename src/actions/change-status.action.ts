@@ -1,4 +1,4 @@
-import { changeStatus } from '../domain/change-status.js'
+import { changeStatus } from '../domain/services/change-status.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import { readText } from './read-text.js'

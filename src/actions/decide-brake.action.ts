@@ -1,6 +1,6 @@
 import type { ActionContext } from 'adminjs'
-import { decideBrake } from '../domain/decide-brake.js'
 import { requestJob } from '../domain/request-job.js'
+import { decideBrake } from '../domain/state/decide-brake.js'
 import type { BrakeState } from '../entities/mass-brake.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'

@@ -1,4 +1,4 @@
-import { enableService } from '../domain/enable-service.js'
+import { enableService } from '../domain/services/enable-service.js'
 import { BLOCK_KINDS, type BlockKind } from '../entities/service-block.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'

@@ -1,4 +1,4 @@
-import { endDiscount } from '../domain/end-discount.js'
+import { endDiscount } from '../domain/packages/end-discount.js'
 import { SubscriptionDiscount } from '../entities/subscription-discount.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'

@@ -1,4 +1,4 @@
-import { proposePackages } from '../domain/add-service.js'
+import { proposePackages } from '../domain/services/add-service.js'
 import { Plan } from '../entities/plan.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readResource } from '../panel/record-action.js'

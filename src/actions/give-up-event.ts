@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { forgetFailure } from '../domain/forget-failure.js'
+import { forgetFailure } from '../domain/state/forget-failure.js'
 import { skipEvent } from '../webhooks/skip-event.js'
 
 /** BR-86: skips an event, and with it the failure that its subscription shows. */

@@ -1,4 +1,4 @@
-import { linkPackage } from '../domain/link-package.js'
+import { linkPackage } from '../domain/packages/link-package.js'
 import { CONSENT_CHANNELS, type ConsentChannel } from '../entities/package-subscription.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import type { ValueRule } from '../panel/read-value.js'

@@ -1,4 +1,4 @@
-import { migratePlan } from '../domain/migrate-plan.js'
+import { migratePlan } from '../domain/migration/migrate-plan.js'
 import { CONSENT_CHANNELS, type ConsentChannel } from '../entities/package-subscription.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import type { ValueRule } from '../panel/read-value.js'

@@ -1,4 +1,4 @@
-import { protectFromSuspension } from '../domain/protect-from-suspension.js'
+import { protectFromSuspension } from '../domain/services/protect-from-suspension.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import { readText } from './read-text.js'

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { DiscountsData } from '../components/services/service-data.js'
-import { priceOn } from '../domain/price-on.js'
+import { priceOn } from '../domain/packages/price-on.js'
 
 /** Discounts of subscriptions that are not over on a day (`yyyy-mm-dd`), and what each subscription costs on it. */
 export const readDiscounts = async (

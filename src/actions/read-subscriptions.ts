@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { SubscriptionData } from '../components/services/service-data.js'
-import { type LanePosition, resolveStanding } from '../domain/subscription-standing.js'
+import { type LanePosition, resolveStanding } from '../domain/state/subscription-standing.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
 import type { ContentEffect } from '../entities/service-status.js'
 

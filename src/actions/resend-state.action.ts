@@ -1,4 +1,4 @@
-import { countResendable, type ResendScope } from '../domain/resendable.js'
+import { countResendable, type ResendScope } from '../domain/reconciliation/resendable.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord, recordAction } from '../panel/record-action.js'
 import { parseRecordId } from '../panel/record-id.js'

@@ -1,5 +1,5 @@
 import type { ActionContext, ActionRequest, RecordActionResponse } from 'adminjs'
-import { readPersonalData } from '../domain/read-personal-data.js'
+import { readPersonalData } from '../domain/customers/read-personal-data.js'
 import { Customer } from '../entities/customer.js'
 import { actorOf } from '../panel/actor.js'
 import { can } from '../panel/can.js'

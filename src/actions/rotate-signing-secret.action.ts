@@ -1,4 +1,4 @@
-import { rotateSigningSecret } from '../domain/signing-secrets.js'
+import { rotateSigningSecret } from '../domain/integrations/signing-secrets.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import type { PanelAction } from './panel-action.js'

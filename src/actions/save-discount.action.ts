@@ -1,4 +1,4 @@
-import { saveDiscount } from '../domain/save-discount.js'
+import { saveDiscount } from '../domain/packages/save-discount.js'
 import { type FieldIssue, refuseIssues } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readValue, type ValueRule } from '../panel/read-value.js'

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
-import { addService } from '../domain/add-service.js'
 import type { DomainContext } from '../domain/context.js'
-import { saveService } from '../domain/save-service.js'
+import { addService } from '../domain/services/add-service.js'
+import { saveService } from '../domain/services/save-service.js'
 import type { ConsentChannel } from '../entities/package-subscription.js'
 import type { SaveRequest } from '../panel/panel-resource.js'
 

@@ -1,6 +1,6 @@
 import type { ActionContext } from 'adminjs'
 import { type EntityManager, In, IsNull } from 'typeorm'
-import { meansTheSame } from '../domain/change-status.js'
+import { meansTheSame } from '../domain/services/change-status.js'
 import type { CustomerService } from '../entities/customer-service.js'
 import { type BlockKind, ServiceBlock } from '../entities/service-block.js'
 import { type ContentEffect, ServiceStatus } from '../entities/service-status.js'

@@ -1,6 +1,6 @@
 import type { MigrationData } from '../components/services/service-data.js'
-import type { NextPackage } from '../domain/compare-plans.js'
-import { previewMigration } from '../domain/preview-migration.js'
+import type { NextPackage } from '../domain/migration/compare-plans.js'
+import { previewMigration } from '../domain/migration/preview-migration.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
 import { parseRecordId } from '../panel/record-id.js'

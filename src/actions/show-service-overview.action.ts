@@ -1,5 +1,5 @@
-import { meansTheSame } from '../domain/change-status.js'
 import { readToday } from '../domain/clock.js'
+import { meansTheSame } from '../domain/services/change-status.js'
 import { ServiceStatus } from '../entities/service-status.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'

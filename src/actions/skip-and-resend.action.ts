@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { lockServicesOf } from '../domain/correction-facts.js'
+import { lockServicesOf } from '../domain/reconciliation/correction-facts.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'

@@ -1,4 +1,4 @@
-import { suspendService } from '../domain/suspend-service.js'
+import { suspendService } from '../domain/services/suspend-service.js'
 import { DomainError } from '../errors.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'

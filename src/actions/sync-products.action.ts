@@ -1,5 +1,5 @@
 import type { SyncData } from '../components/integrations/integration-data.js'
-import { type SyncResult, syncProducts } from '../domain/sync-products.js'
+import { type SyncResult, syncProducts } from '../domain/integrations/sync-products.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { type MessageResult, recordAction } from '../panel/record-action.js'
 import { runInTransaction } from '../panel/transaction.js'

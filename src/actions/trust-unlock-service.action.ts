@@ -1,4 +1,4 @@
-import { trustUnlockService } from '../domain/trust-unlock-service.js'
+import { trustUnlockService } from '../domain/services/trust-unlock-service.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import { readText } from './read-text.js'

@@ -1,4 +1,4 @@
-import { unlinkPackage } from '../domain/unlink-package.js'
+import { unlinkPackage } from '../domain/packages/unlink-package.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import { ownSubscriptionId } from './own-subscription.js'

@@ -1,6 +1,6 @@
 import type { FieldIssueCode } from '../errors.js'
 import type { SecretBox } from '../secrets/secret-box.js'
-import type { ReadTemplates, TemplatesInput } from './integration-templates.js'
+import type { ReadTemplates, TemplatesInput } from './integrations/integration-templates.js'
 
 /** What use cases need from outside the domain. Built once by the plugin. */
 export interface DomainContext {

@@ -1,5 +1,5 @@
-import type { ListedAccount } from '../domain/listed-account.js'
-import type { ListedProduct } from '../domain/sync-products.js'
+import type { ListedProduct } from '../domain/integrations/sync-products.js'
+import type { ListedAccount } from '../domain/reconciliation/listed-account.js'
 import type { HttpMethod, Integration } from '../entities/integration.js'
 import type { ParameterLocation } from '../entities/integration-parameter.js'
 import type { BodyEvent, BodySubject } from '../events/standard-body.js'

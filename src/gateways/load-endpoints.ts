@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
-import { parameterPlace } from '../domain/integration-parameters.js'
-import { signingSecretPlace } from '../domain/signing-secrets.js'
+import { parameterPlace } from '../domain/integrations/integration-parameters.js'
+import { signingSecretPlace } from '../domain/integrations/signing-secrets.js'
 import type { SecretBox } from '../secrets/secret-box.js'
 import type { DeliveryLogger } from '../webhooks/delivery-contract.js'
 import type { Endpoint } from './gateway.js'

@@ -1,4 +1,4 @@
-import { canExpress } from '../domain/wanted-events.js'
+import { canExpress } from '../domain/state/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
 import {
   type ClaimedEvent,

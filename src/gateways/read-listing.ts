@@ -1,5 +1,5 @@
-import type { ListedAccount, ListedSubscription } from '../domain/listed-account.js'
-import type { ListedProduct } from '../domain/sync-products.js'
+import type { ListedProduct } from '../domain/integrations/sync-products.js'
+import type { ListedAccount, ListedSubscription } from '../domain/reconciliation/listed-account.js'
 import { DomainError } from '../errors.js'
 import type { Listing } from './gateway.js'
 

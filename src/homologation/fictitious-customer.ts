@@ -1,4 +1,4 @@
-import { BLOCKING_EVENTS, REQUIRED_EVENTS, wantsEvent } from '../domain/wanted-events.js'
+import { BLOCKING_EVENTS, REQUIRED_EVENTS, wantsEvent } from '../domain/state/wanted-events.js'
 import type { Integration } from '../entities/integration.js'
 import type { EventData, EventName } from '../events/catalogue.js'
 import type { BodySubject } from '../events/standard-body.js'

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { placeKey } from '../domain/correction-facts.js'
-import { readBrakeLimit } from '../domain/mass-brake.js'
+import { placeKey } from '../domain/reconciliation/correction-facts.js'
 import {
   type CorrectInput,
   type CorrectResult,
@@ -8,8 +7,9 @@ import {
   listOpenDifferences,
   type OpenDifference,
   settleDifferences,
-} from '../domain/open-differences.js'
+} from '../domain/reconciliation/open-differences.js'
 import { recordAudits } from '../domain/record-audits.js'
+import { readBrakeLimit } from '../domain/state/mass-brake.js'
 import { DomainError } from '../errors.js'
 import { type CorrectionContext, type CorrectionResult, recordCorrections } from './record-corrections.js'
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { loadSubscriptionRows } from '../domain/subscription-facts.js'
+import { loadSubscriptionRows } from '../domain/state/subscription-facts.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
 import { planChanges } from './record-changes.js'
 

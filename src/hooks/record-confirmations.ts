@@ -1,4 +1,4 @@
-import { type Confirmation, confirmSubscriptions } from '../domain/confirm-subscriptions.js'
+import { type Confirmation, confirmSubscriptions } from '../domain/state/confirm-subscriptions.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
 import { isStateful } from '../events/catalogue.js'
 import type { RecordConfirmations, SettledEvent } from '../webhooks/delivery-contract.js'

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm'
-import { type CorrectionReason, type CorrectionStep, decideCorrection } from '../domain/correction.js'
+import { type CorrectionReason, type CorrectionStep, decideCorrection } from '../domain/reconciliation/correction.js'
 import {
   type CorrectionPlace,
   loadStandings,
   lockServicesOf,
   placeKey,
   type StandingThere,
-} from '../domain/correction-facts.js'
-import { isProvisioned } from '../domain/desired-state.js'
-import { countProvisioned } from '../domain/platform-accounts.js'
-import { loadSubscriptionRows, type SubscriptionRow } from '../domain/subscription-facts.js'
+} from '../domain/reconciliation/correction-facts.js'
+import { isProvisioned } from '../domain/state/desired-state.js'
+import { countProvisioned } from '../domain/state/platform-accounts.js'
+import { loadSubscriptionRows, type SubscriptionRow } from '../domain/state/subscription-facts.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
 import { isStateful } from '../events/catalogue.js'
 import { lockLanes, recordEvents } from '../webhooks/outbox.js'

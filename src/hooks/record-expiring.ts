@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { countProvisioned } from '../domain/platform-accounts.js'
+import { countProvisioned } from '../domain/state/platform-accounts.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
 import type { EventData } from '../events/catalogue.js'
 import { createEventId } from '../webhooks/event-id.js'

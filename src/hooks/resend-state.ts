@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
-import { placeKey } from '../domain/correction-facts.js'
+import { placeKey } from '../domain/reconciliation/correction-facts.js'
+import { listResendable, type ResendInput, type ResendResult } from '../domain/reconciliation/resendable.js'
 import { recordAudits } from '../domain/record-audits.js'
-import { listResendable, type ResendInput, type ResendResult } from '../domain/resendable.js'
 import { DomainError } from '../errors.js'
 import { type CorrectionContext, recordCorrections } from './record-corrections.js'
 

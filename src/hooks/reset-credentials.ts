@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../domain/actor.js'
 import { recordAudit } from '../domain/record-audit.js'
-import { wantsEvent } from '../domain/wanted-events.js'
+import { wantsEvent } from '../domain/state/wanted-events.js'
 import { DomainError } from '../errors.js'
 import type { EventData } from '../events/catalogue.js'
 import { createEventId } from '../webhooks/event-id.js'

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import type { Continuation } from '../domain/continue-subscriptions.js'
-import type { SubscriptionRow } from '../domain/subscription-facts.js'
+import type { Continuation } from '../domain/state/continue-subscriptions.js'
+import type { SubscriptionRow } from '../domain/state/subscription-facts.js'
 
 /** Follows subscriptions that went on more than once in one transaction from the first to the last. */
 const endsOf = (continuations: readonly Continuation[]): Map<number, number> => {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import { readOutstanding } from '../domain/anonymization.js'
-import { forgetCustomer } from '../domain/forget-customer.js'
+import { readOutstanding } from '../domain/customers/anonymization.js'
+import { forgetCustomer } from '../domain/customers/forget-customer.js'
 import { skipLanes } from '../webhooks/skip-lanes.js'
 import { type Job, LeaseLost } from './job.js'
 

@@ -1,4 +1,4 @@
-import { askBrake, type BrakeAllowance } from '../domain/mass-brake.js'
+import { askBrake, type BrakeAllowance } from '../domain/state/mass-brake.js'
 import type { JobLogger, JobRun } from './job.js'
 
 interface AskInput {

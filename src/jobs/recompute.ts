@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../domain/actor.js'
-import { UNLOCK_ENDED } from '../domain/end-trust-unlocks.js'
+import { UNLOCK_ENDED } from '../domain/services/end-trust-unlocks.js'
 import { countEnds, type Drift, readDrift } from '../hooks/read-drift.js'
 import { askForAllowance } from './ask-brake.js'
 import { writeInChunks } from './in-chunks.js'

@@ -1,4 +1,4 @@
-import { type ReconcileInput, reconcile } from '../domain/reconcile.js'
+import { type ReconcileInput, reconcile } from '../domain/reconciliation/reconcile.js'
 import { DomainError } from '../errors.js'
 import type { Job, JobLogger } from './job.js'
 

@@ -1,5 +1,5 @@
-import { endTrustUnlocks, UNLOCK_ENDED } from '../domain/end-trust-unlocks.js'
-import { spendAllowance } from '../domain/mass-brake.js'
+import { endTrustUnlocks, UNLOCK_ENDED } from '../domain/services/end-trust-unlocks.js'
+import { spendAllowance } from '../domain/state/mass-brake.js'
 import { peekTouches } from '../domain/touches.js'
 import { countEndsOf } from '../hooks/read-drift.js'
 import { AllowanceSpent, askForAllowance } from './ask-brake.js'

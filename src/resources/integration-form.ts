@@ -1,5 +1,5 @@
 import type { PropertyOptions } from 'adminjs'
-import { BLOCKING_EVENTS, CHOOSABLE_EVENTS, NOT_IN_HUBSOFT, REQUIRED_EVENTS } from '../domain/wanted-events.js'
+import { BLOCKING_EVENTS, CHOOSABLE_EVENTS, NOT_IN_HUBSOFT, REQUIRED_EVENTS } from '../domain/state/wanted-events.js'
 import {
   DATA_PROFILES,
   DEFAULT_EVENT_TYPES,

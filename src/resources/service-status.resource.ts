@@ -1,5 +1,5 @@
 import type { ResourceWithOptions } from 'adminjs'
-import { removeServiceStatus, saveServiceStatus } from '../domain/save-service-status.js'
+import { removeServiceStatus, saveServiceStatus } from '../domain/services/save-service-status.js'
 import { BLOCK_KINDS } from '../entities/service-block.js'
 import { CONTENT_EFFECTS, ServiceStatus } from '../entities/service-status.js'
 import { MENU } from '../panel/appearance/navigation.js'

@@ -52,7 +52,7 @@ const LAYERS: Record<string, Layer> = {
   },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {
-    mayUse: ['locale', 'domain/split-price'],
+    mayUse: ['locale', 'domain/catalogue/split-price'],
     packages: [
       'adminjs',
       '@adminjs/design-system',

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { readNow, readToday } from '../clock.js'
 import { addDays } from '../day.js'
-import { retireDiscounts } from '../retire-discounts.js'
+import { retireDiscounts } from '../packages/retire-discounts.js'
 import { trackedWrite } from '../touches.js'
 import type { ApplyItems, BulkWork, ItemResult } from './bulk-work.js'
 import type { JudgedItem } from './judge-items.js'

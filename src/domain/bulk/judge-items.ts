@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { readToday } from '../clock.js'
 import type { BulkContext } from '../context.js'
-import { selectList } from '../link-rules.js'
+import { selectList } from '../packages/link-rules.js'
 import { type Binder, createBinder } from './binder.js'
 import { type BulkFilter, filterConditions } from './bulk-filter.js'
 import type { BulkOrder } from './bulk-input.js'

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { ErrorCode } from '../../errors.js'
 import type { BulkContext } from '../context.js'
-import { readBrakeLimit } from '../mass-brake.js'
+import { readBrakeLimit } from '../state/mass-brake.js'
 import { createBinder } from './binder.js'
 import type { BulkFilter } from './bulk-filter.js'
 import { type BulkInput, type BulkOrder, resolveBulkInput } from './bulk-input.js'

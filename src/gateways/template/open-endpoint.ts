@@ -1,4 +1,4 @@
-import type { TemplatesInput } from '../../domain/integration-templates.js'
+import type { TemplatesInput } from '../../domain/integrations/integration-templates.js'
 import type { TemplateEndpoint } from './assemble-request.js'
 
 /** Stands for a secret in a preview: none is read for it. */

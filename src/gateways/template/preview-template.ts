@@ -1,4 +1,4 @@
-import type { TemplatesInput } from '../../domain/integration-templates.js'
+import type { TemplatesInput } from '../../domain/integrations/integration-templates.js'
 import type { FieldIssue } from '../../errors.js'
 import { EVENT_NAMES } from '../../events/catalogue.js'
 import { sampleInput } from '../../events/samples.js'

@@ -1,4 +1,4 @@
-import type { ReadTemplates, TemplatesInput } from '../../domain/integration-templates.js'
+import type { ReadTemplates, TemplatesInput } from '../../domain/integrations/integration-templates.js'
 import type { RequestTemplate } from '../../entities/integration.js'
 import type { FieldIssue } from '../../errors.js'
 import { EVENT_NAMES, type EventName } from '../../events/catalogue.js'

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readToday } from '../../../src/domain/clock.js'
 import { addDays } from '../../../src/domain/day.js'
-import { priceOn } from '../../../src/domain/price-on.js'
-import { saveDiscount } from '../../../src/domain/save-discount.js'
-import { unlinkPackage } from '../../../src/domain/unlink-package.js'
+import { priceOn } from '../../../src/domain/packages/price-on.js'
+import { saveDiscount } from '../../../src/domain/packages/save-discount.js'
+import { unlinkPackage } from '../../../src/domain/packages/unlink-package.js'
 import { ACTOR } from '../../support/provider.js'
 import { createBulkProvider } from './bulk-provider.js'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { suspendService } from '../../../src/domain/suspend-service.js'
+import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import { ACTOR } from '../../support/provider.js'
 import { fireTwenty } from '../domain/fire-twenty.js'
 import { type BulkProvider, createBulkProvider } from './bulk-provider.js'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cancelService } from '../../../src/domain/cancel-service.js'
+import { cancelService } from '../../../src/domain/services/cancel-service.js'
 import { ACTOR } from '../../support/provider.js'
 import { type BulkProvider, createBulkProvider } from './bulk-provider.js'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ParameterInput } from '../../../src/domain/integration-parameters.js'
-import { type IntegrationInput, saveIntegration } from '../../../src/domain/save-integration.js'
-import { syncProducts } from '../../../src/domain/sync-products.js'
+import type { ParameterInput } from '../../../src/domain/integrations/integration-parameters.js'
+import { type IntegrationInput, saveIntegration } from '../../../src/domain/integrations/save-integration.js'
+import { syncProducts } from '../../../src/domain/integrations/sync-products.js'
 import { type DomainError, issuesOf } from '../../../src/errors.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { enableService } from '../../../src/domain/enable-service.js'
-import { reconcile } from '../../../src/domain/reconcile.js'
-import { saveIntegration } from '../../../src/domain/save-integration.js'
-import { suspendService } from '../../../src/domain/suspend-service.js'
-import { unlinkPackage } from '../../../src/domain/unlink-package.js'
+import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
+import { unlinkPackage } from '../../../src/domain/packages/unlink-package.js'
+import { reconcile } from '../../../src/domain/reconciliation/reconcile.js'
+import { enableService } from '../../../src/domain/services/enable-service.js'
+import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import { DomainError } from '../../../src/errors.js'
 import { createReconcileJob } from '../../../src/jobs/reconcile.job.js'
 import { ACTOR } from '../../support/provider.js'
@@ -439,7 +439,11 @@ describe('BR-101: *Reenviar estado atual*', () => {
     ])
     const resent = world.resend('Customer', gone.customerId)
     await expect
-      .poll(() => world.dataSource.query(`select from pg_stat_activity where wait_event_type = 'Lock'`))
+      .poll(() =>
+        world.dataSource.query(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        ),
+      )
       .toHaveLength(1)
     const [removal] = (await world.events({ subscriptionId: gone.id })).slice(-1)
     await world.panel.post(`/WebhookEvent/records/${removal?.id}/redeliver`, {})

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { activateService } from '../../../src/domain/activate-service.js'
-import { changeStatus } from '../../../src/domain/change-status.js'
-import { enableService } from '../../../src/domain/enable-service.js'
+import { activateService } from '../../../src/domain/services/activate-service.js'
+import { changeStatus } from '../../../src/domain/services/change-status.js'
+import { enableService } from '../../../src/domain/services/enable-service.js'
 import {
   removeServiceStatus,
   type ServiceStatusInput,
   saveServiceStatus,
-} from '../../../src/domain/save-service-status.js'
-import { suspendService } from '../../../src/domain/suspend-service.js'
+} from '../../../src/domain/services/save-service-status.js'
+import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import type { BlockKind } from '../../../src/entities/service-block.js'
 import { ServiceStatus } from '../../../src/entities/service-status.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'

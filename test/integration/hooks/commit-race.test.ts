@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { saveIntegration } from '../../../src/domain/save-integration.js'
-import { suspendService } from '../../../src/domain/suspend-service.js'
+import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
+import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import { PackageSubscription } from '../../../src/entities/package-subscription.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { backends, holdCommitOf } from './held-commit.js'

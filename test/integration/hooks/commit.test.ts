@@ -1,6 +1,6 @@
 import type { Logger as TypeOrmLogger } from 'typeorm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { suspendService } from '../../../src/domain/suspend-service.js'
+import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import { ContentPackage } from '../../../src/entities/content-package.js'
 import { CustomerService } from '../../../src/entities/customer-service.js'
 import { Integration } from '../../../src/entities/integration.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { decideBrake } from '../../../src/domain/decide-brake.js'
-import { askBrake, type BrakeAnswer, readBrakeLimit, spendAllowance } from '../../../src/domain/mass-brake.js'
+import { decideBrake } from '../../../src/domain/state/decide-brake.js'
+import { askBrake, type BrakeAnswer, readBrakeLimit, spendAllowance } from '../../../src/domain/state/mass-brake.js'
 import { MassBrake } from '../../../src/entities/mass-brake.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { seedMany } from './many.js'

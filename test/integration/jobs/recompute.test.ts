@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { decideBrake } from '../../../src/domain/decide-brake.js'
-import { suspendService } from '../../../src/domain/suspend-service.js'
+import { suspendService } from '../../../src/domain/services/suspend-service.js'
+import { decideBrake } from '../../../src/domain/state/decide-brake.js'
 import { MassBrake } from '../../../src/entities/mass-brake.js'
 import { createRecomputeJob } from '../../../src/jobs/recompute.job.js'
 import { ACTOR } from '../../support/provider.js'

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPlatformServer, type PlatformServer } from '../../../demo/platform/server.js'
 import type { PlatformIntegration } from '../../../demo/platform/state.js'
 import { openStore } from '../../../demo/platform/store.js'
-import type { IntegrationInput } from '../../../src/domain/save-integration.js'
+import type { IntegrationInput } from '../../../src/domain/integrations/save-integration.js'
 import {
   activateService,
   cancelService,

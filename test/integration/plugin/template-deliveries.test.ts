@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { saveIntegration } from '../../../src/domain/save-integration.js'
-import { suspendService } from '../../../src/domain/suspend-service.js'
+import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
+import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { type Receiver, startReceiver } from '../../support/receiver.js'
 

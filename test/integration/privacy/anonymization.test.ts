@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { saveCustomer } from '../../../src/domain/save-customer.js'
+import { saveCustomer } from '../../../src/domain/customers/save-customer.js'
 import { createAnonymizeJob } from '../../../src/jobs/anonymize.job.js'
 import { runOnce } from '../jobs/run-once.js'
 import { type Desk, openDesk, refusals, said } from '../screens-desk/desk.js'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { removeServiceStatus } from '../../../src/domain/save-service-status.js'
+import { removeServiceStatus } from '../../../src/domain/services/save-service-status.js'
 import { verifyPassword } from '../../../src/panel/password.js'
 import { type Form, openPanel, type Panel, refusals } from './panel.js'
 

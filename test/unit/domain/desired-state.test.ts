@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type DesiredState, resolveDesiredState, type SubscriptionFacts } from '../../../src/domain/desired-state.js'
+import {
+  type DesiredState,
+  resolveDesiredState,
+  type SubscriptionFacts,
+} from '../../../src/domain/state/desired-state.js'
 import type { SubscriptionState } from '../../../src/entities/package-subscription.js'
 
 const WORKS: SubscriptionFacts = {

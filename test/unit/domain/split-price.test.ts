@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatPercent, parsePercent, splitPrice, WHOLE } from '../../../src/domain/split-price.js'
+import { formatPercent, parsePercent, splitPrice, WHOLE } from '../../../src/domain/catalogue/split-price.js'
 
 /** Shares in hundredths of a percent that sum to 100 %: the gaps between sorted cuts. */
 const shares = fc.array(fc.integer({ min: 0, max: WHOLE }), { maxLength: 40 }).map((cuts) => {

@@ -5,8 +5,8 @@ import {
   type Recorded,
   type SubscriptionFacts,
   type Target,
-} from '../../../src/domain/desired-state.js'
-import { type Decision, decideChanges } from '../../../src/domain/subscription-changes.js'
+} from '../../../src/domain/state/desired-state.js'
+import { type Decision, decideChanges } from '../../../src/domain/state/subscription-changes.js'
 import type { SubscriptionState } from '../../../src/entities/package-subscription.js'
 import { BLOCK_KINDS } from '../../../src/entities/service-block.js'
 

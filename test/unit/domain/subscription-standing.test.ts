@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resolveStanding, STANDINGS, type StandingFacts } from '../../../src/domain/subscription-standing.js'
+import { resolveStanding, STANDINGS, type StandingFacts } from '../../../src/domain/state/subscription-standing.js'
 import { en } from '../../../src/locale/en.js'
 import { ptBR } from '../../../src/locale/pt-BR.js'
 

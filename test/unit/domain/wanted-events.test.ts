@@ -5,7 +5,7 @@ import {
   REQUIRED_EVENTS,
   refuseEventTypes,
   wantsEvent,
-} from '../../../src/domain/wanted-events.js'
+} from '../../../src/domain/state/wanted-events.js'
 import { DEFAULT_EVENT_TYPES } from '../../../src/entities/integration.js'
 
 const [CREATED = '', REMOVED = ''] = REQUIRED_EVENTS

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { REMOVAL_CAUSES } from '../../../src/domain/desired-state.js'
+import { REMOVAL_CAUSES } from '../../../src/domain/state/desired-state.js'
 import { EVENTS, isStateful } from '../../../src/events/catalogue.js'
 
 const DATA = {

@@ -1,5 +1,5 @@
 import type { RecordJSON } from 'adminjs'
-import { parsePercent, splitPrice, WHOLE } from '../../../domain/split-price.js'
+import { parsePercent, splitPrice, WHOLE } from '../../../domain/catalogue/split-price.js'
 import { centsOf, formatMoney } from '../../../locale/format.js'
 import { type Column, cellText, type Row, type RowsOptions } from './columns.js'
 

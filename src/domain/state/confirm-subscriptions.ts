@@ -1,0 +1,114 @@
+import type { EntityManager } from 'typeorm'
+import type { SubscriptionState } from '../../entities/package-subscription.js'
+
+interface Answer {
+  externalId?: string
+  login?: string
+  subscriptionExternalId?: string
+}
+
+interface SubscriptionConfirmation {
+  subscriptionId: number
+  accountId: number
+  sequence: number
+  result: ({ kind: 'confirmed'; state: SubscriptionState } & Answer) | { kind: 'failed'; error: string }
+}
+
+/** What one settled attempt says of a subscription, or of its account alone. */
+export type Confirmation =
+  | SubscriptionConfirmation
+  | { subscriptionId: null; accountId: number; sequence: number; result: { kind: 'answered' } & Answer }
+
+// A migrated subscription is acknowledged under the id that it had when the event was recorded: whoever goes on with it
+// at this account learns of it. The late word of a platform from which it has moved away finds nobody.
+const CONCERNED = `
+  with recursive told as (
+    select * from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[])
+      as told(subscription_id, account_id, sequence, word, external_id)
+  ), heir as (
+    select subscription_id as id, account_id, sequence, word, external_id from told
+    union all
+    select next.id, heir.account_id, heir.sequence, heir.word, heir.external_id
+    from heir join content_platforms.package_subscription next on next.continues_id = heir.id
+  ), concerned as (
+    select distinct on (heir.id) heir.*
+    from heir
+    join content_platforms.package_subscription s on s.id = heir.id and s.recorded_account_id = heir.account_id
+    order by heir.id, heir.sequence desc
+  )`
+
+const toldBy = (items: readonly SubscriptionConfirmation[]): unknown[][] => [
+  items.map((item) => item.subscriptionId),
+  items.map((item) => item.accountId),
+  items.map((item) => item.sequence),
+  items.map(({ result }) => (result.kind === 'confirmed' ? result.state : result.error)),
+  items.map(({ result }) => (result.kind === 'confirmed' ? (result.subscriptionExternalId ?? null) : null)),
+]
+
+const writeConfirmed = async (tx: EntityManager, confirmed: readonly SubscriptionConfirmation[]): Promise<void> => {
+  // Sorted, so that two workers that settle the same subscriptions don't wait crosswise. A late copy of an older
+  // sequence changes nothing. The platform's own id stays as long as it doesn't name another, and goes with the removal.
+  await tx.query(
+    `${CONCERNED}
+     insert into content_platforms.subscription_confirmation as c
+       (subscription_id, state, account_id, sequence, external_id, last_error, confirmed_at)
+     select id, word, account_id, sequence, case when word <> 'absent' then external_id end, null, clock_timestamp()
+     from concerned order by id
+     on conflict (subscription_id) do update
+     set state = excluded.state, account_id = excluded.account_id, sequence = excluded.sequence,
+       external_id = case when excluded.state = 'absent' or c.account_id is distinct from excluded.account_id
+                          then excluded.external_id else coalesce(excluded.external_id, c.external_id) end,
+       last_error = null, confirmed_at = excluded.confirmed_at
+     where c.account_id is distinct from excluded.account_id or c.sequence is null or c.sequence <= excluded.sequence`,
+    toldBy(confirmed),
+  )
+}
+
+const writeFailed = async (tx: EntityManager, failed: readonly SubscriptionConfirmation[]): Promise<void> => {
+  await tx.query(
+    `${CONCERNED}
+     insert into content_platforms.subscription_confirmation as c (subscription_id, last_error)
+     select id, word from concerned order by id
+     on conflict (subscription_id) do update set last_error = excluded.last_error`,
+    toldBy(failed),
+  )
+}
+
+const writeAccounts = async (tx: EntityManager, answered: readonly Confirmation[]): Promise<void> => {
+  const accounts = new Map<number, { externalId: string | null; login: string | null }>()
+  for (const { accountId, result } of answered) {
+    if (result.kind === 'failed') continue
+    const known = accounts.get(accountId)
+    accounts.set(accountId, {
+      externalId: result.externalId ?? known?.externalId ?? null,
+      login: result.login ?? known?.login ?? null,
+    })
+  }
+  const ids = [...accounts.keys()].sort((a, b) => a - b)
+  // An account has one lane, and its lane is locked by whoever settles.
+  await tx.query(
+    `update content_platforms.platform_account a
+     set external_id = coalesce(u.external_id, a.external_id), login = coalesce(u.login, a.login),
+       last_confirmed_at = clock_timestamp()
+     from unnest($1::int[], $2::text[], $3::text[]) as u(id, external_id, login) where a.id = u.id`,
+    [ids, ids.map((id) => accounts.get(id)?.externalId ?? null), ids.map((id) => accounts.get(id)?.login ?? null)],
+  )
+}
+
+const lastBySubscription = (items: readonly SubscriptionConfirmation[]): SubscriptionConfirmation[] => [
+  ...new Map(items.map((item) => [`${item.subscriptionId}/${item.accountId}`, item])).values(),
+]
+
+/**
+ * Writes what platforms acknowledged and what they refused, set-based. Of several results for one subscription at one
+ * account the last counts; they come in their order.
+ */
+export const confirmSubscriptions = async (tx: EntityManager, items: readonly Confirmation[]): Promise<void> => {
+  const last = lastBySubscription(items.filter((item) => item.subscriptionId !== null))
+  const confirmed = last.filter(({ result }) => result.kind === 'confirmed')
+  const failed = last.filter(({ result }) => result.kind === 'failed')
+  if (confirmed.length > 0) await writeConfirmed(tx, confirmed)
+  if (failed.length > 0) await writeFailed(tx, failed)
+  const answered = items.filter(({ result }) => result.kind !== 'failed')
+  if (answered.length > 0) await writeAccounts(tx, answered)
+}
