@@ -14,20 +14,23 @@ interface Naming {
   wasLost: boolean
 }
 
-// Lanes of migrated subscriptions alone can have lost one, and few of them have.
+// Lanes of migrated subscriptions alone can have lost one, and few of them have. Each is looked up by itself: a join would
+// read all events for them.
 const NAMINGS = `
   with lane as (
     select distinct e.lane_id as id from unnest($1::int[], $2::int[]) as e(lane_id, subscription_id)
     join content_platforms.package_subscription s on s.id = e.subscription_id and s.continues_id is not null
   ), lost as (
-    select lane.id from lane where exists (
+    select lane.id from lane cross join lateral (
       select from content_platforms.webhook_event r
-      where r.lane_id = lane.id and r.type = '${RELINKED}' and r.state in ('failed', 'skipped'))
+      where r.lane_id = lane.id and r.type = '${RELINKED}' and r.state in ('failed', 'skipped') limit 1) r
   )
   select n.lane_id as "laneId", n.sequence, n.type, (n.data->>'subscriptionId')::int as id,
     (n.data->>'previousSubscriptionId')::int as "previousId", n.state in ('failed', 'skipped') as "wasLost"
-  from lost join content_platforms.webhook_event n on n.lane_id = lost.id
-  where n.type = '${RELINKED}' or (n.type = '${CREATED}' and n.data->>'previousState' = 'absent')
+  from lost cross join lateral (
+    select * from content_platforms.webhook_event e where e.lane_id = lost.id and (
+      e.type = '${RELINKED}' or (e.type = '${CREATED}' and e.data->>'previousState' = 'absent'))
+    offset 0) n
   order by n.lane_id, n.sequence`
 
 const isNaming = ({ type, data }: ClaimedEvent): boolean => type === CREATED && data.previousState === 'absent'

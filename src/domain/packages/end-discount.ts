@@ -27,7 +27,7 @@ const checkLastDay = (lastDay: string, today: string, { endsOn }: SubscriptionDi
 
 /**
  * Ends a discount earlier than planned. One that would end before it began is removed; one that was in force stays on
- * record until its last day. Throws `DISCOUNT_ENDED`, `PACKAGE_NOT_LINKED`, `SERVICE_CANCELED`.
+ * record until its last day. Throws `DISCOUNT_ENDED`, `NOTHING_CHANGED`, `PACKAGE_NOT_LINKED`, `SERVICE_CANCELED`.
  */
 export const endDiscount = async (
   tx: EntityManager,
@@ -41,6 +41,7 @@ export const endDiscount = async (
   if (discount.endsOn !== null && discount.endsOn < today) throw new DomainError('DISCOUNT_ENDED', { id })
   const lastDay = given ?? today
   checkLastDay(lastDay, today, discount)
+  if (discount.endsOn === lastDay) throw new DomainError('NOTHING_CHANGED', { id })
 
   const before = toAuditedDiscount(discount)
   const removed = discount.startsOn > lastDay

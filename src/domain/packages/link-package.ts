@@ -13,7 +13,7 @@ import type { DomainContext } from '../context.js'
 import { lockLiveCustomer } from '../customers/live-customer.js'
 import { addDays, isDay } from '../day.js'
 import { createFieldChecks } from '../field-checks.js'
-import { loadForUpdate, loadRecord } from '../load-record.js'
+import { loadForUpdate, loadRecord, requireId } from '../load-record.js'
 import { recordAudit } from '../record-audit.js'
 import { shareStatuses } from '../services/service-lock.js'
 import { type LinkFacts, loadLinkFacts, refuseLink } from './link-rules.js'
@@ -127,6 +127,7 @@ export const linkPackage = async (
   input: LinkInput,
   context: DomainContext,
 ): Promise<{ id: number }> => {
+  requireId(input.packageId)
   const { customerId, planId } = await loadRecord(tx, CustomerService, input.serviceId)
   await lockForLink(tx, { customerId, planId, serviceId: input.serviceId, packageIds: [input.packageId] })
   return insertLink(tx, input, context)

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import { CustomerService } from '../../entities/customer-service.js'
-import { type BlockKind, type BlockOrigin, ServiceBlock } from '../../entities/service-block.js'
-import { DomainError } from '../../errors.js'
+import { BLOCK_KINDS, type BlockKind, type BlockOrigin, ServiceBlock } from '../../entities/service-block.js'
+import { DomainError, refuseIssues } from '../../errors.js'
 import type { Actor } from '../actor.js'
 import { readNow } from '../clock.js'
+import { createFieldChecks } from '../field-checks.js'
 import { recordAudit } from '../record-audit.js'
 import { refuseSuspend } from './block-rules.js'
 import { lockService, shareStatuses } from './service-lock.js'
@@ -26,6 +27,9 @@ export type SuspendInput = Suspender & {
  */
 export const suspendService = async (tx: EntityManager, input: SuspendInput): Promise<void> => {
   const { serviceId, kind, actor } = input
+  const checks = createFieldChecks()
+  checks.choice('kind', kind, BLOCK_KINDS)
+  refuseIssues(checks.issues)
   const statuses = await shareStatuses(tx)
   const { service, status, openBlocks } = await lockService(tx, serviceId)
   const openKinds = openBlocks.map((block) => block.kind)

@@ -11,6 +11,7 @@ import { cancelService } from '../../../src/domain/services/cancel-service.js'
 import { Customer } from '../../../src/entities/customer.js'
 import { type DomainError, issuesOf } from '../../../src/errors.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
+import { fireTwenty } from './fire-twenty.js'
 
 let provider: Provider
 let today: string
@@ -159,6 +160,13 @@ describe('BR-18: ending a discount', () => {
     expect(await end(id)).toEqual({ removed: false })
     expect(await discounts()).toMatchObject([{ from: inDays(-10), until: today }])
     expect([await price(today), await price(inDays(1))]).toEqual([2000, 3000])
+  })
+
+  it('BR-106: pressed twenty times at once ends it once, and is audited once', async () => {
+    const id = await add({ startsOn: inDays(-10) })
+    const before = (await provider.audit('discount.ended')).length
+    expect(await fireTwenty(() => end(id))).toEqual({ done: 1, refused: ['NOTHING_CHANGED'] })
+    expect(await provider.audit('discount.ended')).toHaveLength(before + 1)
   })
 
   it('removes one that has not begun', async () => {

@@ -255,8 +255,8 @@ describe('não suspender até', () => {
       ['2020-01-01', 'dateInPast'],
       ['2999-02-30', 'invalidDate'],
     ] as const) {
-      for (const attempt of [protect(day), save(day)]) {
-        await expect(attempt).rejects.toMatchObject({ data: { issues: [{ path: 'doNotSuspendUntil', code }] } })
+      for (const attempt of [protect, save]) {
+        await expect(attempt(day)).rejects.toMatchObject({ data: { issues: [{ path: 'doNotSuspendUntil', code }] } })
       }
     }
     await save('2999-12-31')
