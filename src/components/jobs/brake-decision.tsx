@@ -11,7 +11,7 @@ import { ReasonField } from '../forms/reason-field.js'
 const BrakeDecision: React.FC<ActionProps> = ({ record, resource, action }) => {
   const name = action.name as 'confirm' | 'dismiss'
   const recordId = String(record?.id ?? '')
-  const { desk, at, property, value } = useDeskWords()
+  const { at, property, value } = useDeskWords()
   const navigate = useNavigate()
   const [reason, setReason] = useState('')
   const { post, isBusy, errors, refusal } = useActionForm({ resourceId: resource.id, recordId, actionName: name })
