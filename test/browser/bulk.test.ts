@@ -1,32 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { describeInBrowser } from '../support/browser.js'
-import { type DemoProcess, runDemo } from '../support/demo-process.js'
 import { field, signIn } from './panel-steps.js'
+import { withDemo } from './with-demo.js'
 
-let folder: string
-let demo: DemoProcess
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bulk-'))
-  demo = await runDemo({ dataFolder: folder })
-  await demo.printed('Demonstração no ar')
-})
-
-afterAll(async () => {
-  demo.child.kill('SIGTERM')
-  await demo.ended
-  await rm(folder, { recursive: true, force: true })
-})
+const started = withDemo()
 
 describeInBrowser('Ações em massa', (open) => {
   it('BR-102: from the filtered list of services over the check to the result of each service', async () => {
     const page = await open()
     page.setDefaultTimeout(30_000)
-    await signIn(page, demo.panelUrl)
-    await page.goto(`${demo.panelUrl}/admin/resources/CustomerService?filters.planId=1`)
+    await signIn(page, started.demo.panelUrl)
+    await page.goto(`${started.demo.panelUrl}/admin/resources/CustomerService?filters.planId=1`)
     await page.getByRole('button', { name: 'Ações' }).first().click()
     await page.getByRole('menuitem', { name: 'Ação em massa com este filtro' }).click()
 
@@ -61,7 +45,7 @@ describeInBrowser('Ações em massa', (open) => {
 
   it('BR-105: are not in an attendant’s menu', async () => {
     const page = await open()
-    await signIn(page, demo.panelUrl, 'attendant')
+    await signIn(page, started.demo.panelUrl, 'attendant')
     expect(await page.getByRole('link', { name: 'Serviços do cliente' }).count()).toBeGreaterThan(0)
     expect(await page.getByRole('link', { name: 'Ações em massa' }).count()).toBe(0)
   })

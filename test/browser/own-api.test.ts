@@ -1,34 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { SAMPLE_USERS } from '../../demo/sample-users.js'
+import { expect, it } from 'vitest'
 import { describeInBrowser } from '../support/browser.js'
-import { type DemoProcess, runDemo } from '../support/demo-process.js'
+import { signIn } from './panel-steps.js'
+import { withDemo } from './with-demo.js'
 
-const ADMINISTRATOR = SAMPLE_USERS.find(({ role }) => role === 'administrator')
-
-let folder: string
-let demo: DemoProcess
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'own-api-'))
-  demo = await runDemo({ dataFolder: folder })
-  await demo.printed('Demonstração no ar')
-})
-afterAll(async () => {
-  demo.child.kill('SIGTERM')
-  await demo.ended
-  await rm(folder, { recursive: true, force: true })
-})
+const started = withDemo()
 
 const openIntegration = async (page: Page, action: string): Promise<void> => {
-  await page.goto(`${demo.panelUrl}/admin`)
-  await page.getByLabel('E-mail').fill(ADMINISTRATOR?.email ?? '')
-  await page.getByLabel('Senha').fill(ADMINISTRATOR?.password ?? '')
-  await page.getByRole('button', { name: 'Entrar' }).click()
-  await page.getByRole('link', { name: 'Sair' }).waitFor()
-  await page.goto(`${demo.panelUrl}/admin/resources/Integration/records/1/${action}`)
+  await signIn(page, started.demo.panelUrl)
+  await page.goto(`${started.demo.panelUrl}/admin/resources/Integration/records/1/${action}`)
 }
 
 describeInBrowser('a platform with an API of its own', (open) => {
@@ -45,9 +26,9 @@ describeInBrowser('a platform with an API of its own', (open) => {
     const report = await readFile(await download.path(), 'utf8')
     expect(report).toContain('4 de 4 avisos aceitos')
     expect(report).toContain('Cliente Fictício de Homologação')
-    await page.goto(`${demo.panelUrl}/admin/resources/Integration/records/1/show`)
+    await page.goto(`${started.demo.panelUrl}/admin/resources/Integration/records/1/show`)
     await page.getByRole('tab', { name: 'Homologações' }).click()
-    await page.getByText(`por ${ADMINISTRATOR?.email}`).waitFor()
+    await page.getByText('por administrador@example.com').waitFor()
   })
 
   it('is told in its own words: a mistake is named while it is typed, and the preview shows what will be sent', async () => {

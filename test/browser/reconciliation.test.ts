@@ -1,26 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { describeInBrowser } from '../support/browser.js'
-import { type DemoProcess, databaseUrl, runDemo } from '../support/demo-process.js'
+import { databaseUrl } from '../support/demo-process.js'
 import { queryOnce } from '../support/sql.js'
 import { signIn } from './panel-steps.js'
+import { withDemo } from './with-demo.js'
 
-let folder: string
-let demo: DemoProcess
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reconciliation-'))
-  demo = await runDemo({ dataFolder: folder })
-  await demo.printed('Demonstração no ar')
-})
-
-afterAll(async () => {
-  demo.child.kill('SIGTERM')
-  await demo.ended
-  await rm(folder, { recursive: true, force: true })
-})
+const started = withDemo()
 
 const IDLE = `from content_platforms.package_subscription s
   join content_platforms.platform_account a on a.id = s.recorded_account_id and a.integration_id = 1
@@ -29,7 +14,7 @@ const IDLE = `from content_platforms.package_subscription s
 
 /** What a person who skipped events would leave behind: two users that the platform never acknowledged. */
 const forgetTwo = async (): Promise<void> => {
-  const url = await databaseUrl(folder)
+  const url = await databaseUrl(started.folder)
   await expect
     .poll(async () => (await queryOnce(url, `select s.id ${IDLE}`)).length, { timeout: 20_000 })
     .toBeGreaterThan(2)
@@ -44,10 +29,10 @@ describeInBrowser('BR-100: *Reconciliar*', (open) => {
   it('leads from the platform’s page to differences, and from there to none', async () => {
     const page = await open()
     page.setDefaultTimeout(15_000)
-    await signIn(page, demo.panelUrl)
+    await signIn(page, started.demo.panelUrl)
     await forgetTwo()
 
-    await page.goto(`${demo.panelUrl}/admin/resources/Integration/records/1/show`)
+    await page.goto(`${started.demo.panelUrl}/admin/resources/Integration/records/1/show`)
     await page.getByRole('button', { name: 'Ações' }).click()
     await page.getByRole('menuitem', { name: 'Reconciliar' }).click()
     await page.getByText('Ainda não houve nenhuma comparação.').waitFor()

@@ -1,33 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { describeInBrowser } from '../support/browser.js'
-import { type DemoProcess, runDemo } from '../support/demo-process.js'
 import { act, choose, field, signIn } from './panel-steps.js'
+import { withDemo } from './with-demo.js'
 
-let folder: string
-let demo: DemoProcess
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'life-'))
-  demo = await runDemo({ dataFolder: folder })
-  await demo.printed('Demonstração no ar')
-})
-
-afterAll(async () => {
-  demo.child.kill('SIGTERM')
-  await demo.ended
-  await rm(folder, { recursive: true, force: true })
-})
+const started = withDemo()
 
 /** A page of an attendant, at a sample service that is suspended for debt. */
 const openSuspended = async (open: () => Promise<Page>): Promise<Page> => {
   const page = await open()
   page.setDefaultTimeout(10_000)
-  await signIn(page, demo.panelUrl, 'attendant')
-  await page.goto(`${demo.panelUrl}/admin/resources/CustomerService?perPage=50`)
+  await signIn(page, started.demo.panelUrl, 'attendant')
+  await page.goto(`${started.demo.panelUrl}/admin/resources/CustomerService?perPage=50`)
   await page.getByRole('row').filter({ hasText: 'Suspenso por débito' }).first().click()
   await page.getByRole('heading', { name: 'Bloqueios em aberto' }).waitFor()
   return page

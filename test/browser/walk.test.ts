@@ -1,26 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.js'
-import { type DemoProcess, runDemo } from '../support/demo-process.js'
 import { act, choose, field, signIn } from './panel-steps.js'
+import { withDemo } from './with-demo.js'
 
-let folder: string
-let demo: DemoProcess
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'walk-'))
-  demo = await runDemo({ dataFolder: folder })
-  await demo.printed('Demonstração no ar')
-})
-
-afterAll(async () => {
-  demo.child.kill('SIGTERM')
-  await demo.ended
-  await rm(folder, { recursive: true, force: true })
-})
+const started = withDemo()
 
 const openMenu = async (page: Page, entry: string): Promise<void> => {
   await page.getByRole('navigation').getByText(entry, { exact: true }).click()
@@ -29,7 +13,7 @@ const openMenu = async (page: Page, entry: string): Promise<void> => {
 
 /** An address of its own at the demo platform, in a second page that stays open. */
 const openPlatform = async (platform: Page, name: string): Promise<string> => {
-  await platform.goto(demo.platformUrl)
+  await platform.goto(started.demo.platformUrl)
   await platform.getByRole('button', { name: 'Nova integração' }).click()
   await platform.getByLabel('Nome').fill(name)
   await platform.getByRole('button', { name: 'Criar endereço' }).click()
@@ -43,7 +27,7 @@ describeInBrowser('the path of an administrator', (open) => {
     const url = await openPlatform(platform, 'Filmes da Serra')
     const page = await open()
     page.setDefaultTimeout(10_000)
-    await signIn(page, demo.panelUrl)
+    await signIn(page, started.demo.panelUrl)
 
     await openMenu(page, 'Plataformas de Conteúdo')
     await page.getByText('Adicionar', { exact: true }).first().click()

@@ -5,8 +5,8 @@ import { useActionData } from '../actions/use-action-data.js'
 import { useActionForm } from '../actions/use-action-form.js'
 import { useDeskWords } from '../desk-words.js'
 import { FormFoot } from '../forms/form-foot.js'
-import { Labelled } from '../forms/labelled.js'
 import { PageState } from '../forms/page-state.js'
+import { ReasonField } from '../forms/reason-field.js'
 import type { EventTimelineData } from './delivery-data.js'
 import { LaneState } from './lane-state.js'
 
@@ -33,20 +33,7 @@ const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
       <h2>{desk(`${name}Title`)}</h2>
       <LaneState data={data} />
       <p>{desk(`${name}Text`)}</p>
-      {name !== 'redeliver' && (
-        <Labelled id="reason" label={desk('reason')} hint={desk('reasonHint')} error={errors.reason} required>
-          {(ids) => (
-            <textarea
-              {...ids}
-              className="cp-input cp-text-area"
-              rows={3}
-              maxLength={500}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
-          )}
-        </Labelled>
-      )}
+      {name !== 'redeliver' && <ReasonField value={reason} error={errors.reason} required onChange={setReason} />}
       <FormFoot
         label={desk(`${name}Button`)}
         isBusy={isBusy}

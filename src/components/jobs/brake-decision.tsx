@@ -5,13 +5,13 @@ import { useActionForm } from '../actions/use-action-form.js'
 import { useDeskWords } from '../desk-words.js'
 import { Alert } from '../forms/alert.js'
 import { FormFoot } from '../forms/form-foot.js'
-import { Labelled } from '../forms/labelled.js'
+import { ReasonField } from '../forms/reason-field.js'
 
 /** *Confirmar* and *Dispensar* of a job that stopped: what it would do, what follows, and the reason. */
 const BrakeDecision: React.FC<ActionProps> = ({ record, resource, action }) => {
   const name = action.name as 'confirm' | 'dismiss'
   const recordId = String(record?.id ?? '')
-  const { desk, at, property, value } = useDeskWords()
+  const { at, property, value } = useDeskWords()
   const navigate = useNavigate()
   const [reason, setReason] = useState('')
   const { post, isBusy, errors, refusal } = useActionForm({ resourceId: resource.id, recordId, actionName: name })
@@ -46,18 +46,7 @@ const BrakeDecision: React.FC<ActionProps> = ({ record, resource, action }) => {
       <Alert tone={name === 'confirm' ? 'warning' : 'info'} title={screen(`${name}Consequence`)}>
         <p>{screen(`${name}Advice`)}</p>
       </Alert>
-      <Labelled id="reason" label={desk('reason')} hint={desk('reasonHint')} error={errors.reason} required>
-        {(ids) => (
-          <textarea
-            {...ids}
-            className="cp-input cp-text-area"
-            rows={3}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Labelled>
+      <ReasonField value={reason} error={errors.reason} required onChange={setReason} />
       <FormFoot
         label={screen(`${name}Button`)}
         isBusy={isBusy}

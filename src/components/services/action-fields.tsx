@@ -3,9 +3,9 @@ import { formatDateTime } from '../../locale/format.js'
 import { useDeskWords } from '../desk-words.js'
 import { Choice } from '../forms/choice.js'
 import { Labelled } from '../forms/labelled.js'
+import { ReasonField } from '../forms/reason-field.js'
 import { DateInput } from '../properties/date-input.js'
 import type { FieldError } from '../words.js'
-import { ReasonField } from './reason-field.js'
 import type { ServiceOverviewData } from './service-data.js'
 
 export type ServiceActionName =

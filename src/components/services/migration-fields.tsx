@@ -2,11 +2,11 @@ import React from 'react'
 import { formatMoneyInput } from '../../locale/format.js'
 import { useDeskWords } from '../desk-words.js'
 import { Labelled } from '../forms/labelled.js'
+import { ReasonField } from '../forms/reason-field.js'
 import { MoneyInput } from '../properties/money-input.js'
 import type { FieldError } from '../words.js'
 import { ConsentField } from './consent-field.js'
 import type { MigrationForm } from './migration-form.js'
-import { ReasonField } from './reason-field.js'
 import type { MigrationData } from './service-data.js'
 
 interface Props {

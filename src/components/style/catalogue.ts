@@ -25,4 +25,5 @@ export const catalogue = `
 .cp-sync-group li { display: grid; gap: 2px; min-width: 0; overflow-wrap: anywhere; }
 .cp-sync-group li strong { font-weight: 600; }
 @media (max-width: 576px) { .cp-header-actions .cp-menu-list { left: 0; right: auto; } }
+@media (max-width: 576px) { .cp-header-actions a, .cp-header-actions button { padding-left: 10px; padding-right: 10px; white-space: nowrap; } }
 `

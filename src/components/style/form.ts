@@ -51,8 +51,8 @@ export const form = `
 .cp-sr__menu { font-family: var(--cp-font); font-size: 15px; line-height: 22px; border-radius: 10px !important; overflow: hidden; border: 1px solid var(--cp-line) !important; box-shadow: 0 12px 32px rgba(22, 35, 58, .16) !important; }
 .cp-sr__option--is-focused { background: var(--cp-primarySoft) !important; color: var(--cp-ink) !important; }
 .cp-sr__option--is-selected { background: var(--cp-primary) !important; color: #fff !important; }
-.cp-tabs { position: relative; display: flex; gap: 4px; margin: -8px -28px 24px; padding: 0 20px; border-bottom: 1px solid var(--cp-line); overflow-x: auto; scrollbar-width: thin; }
-.cp-tab { flex: none; padding: 12px 14px; border: 0; border-bottom: 3px solid transparent; background: none; color: var(--cp-inkSoft); font-size: 15px; line-height: 22px; font-weight: 600; cursor: pointer; }
+.cp-tabs { position: relative; display: flex; gap: 0; margin: -8px -28px 24px; padding: 0 20px; border-bottom: 1px solid var(--cp-line); overflow-x: auto; scrollbar-width: thin; }
+.cp-tab { flex: none; padding: 12px 8px; border: 0; border-bottom: 3px solid transparent; background: none; color: var(--cp-inkSoft); font-size: 14px; line-height: 22px; font-weight: 600; cursor: pointer; }
 .cp-tab:hover { color: var(--cp-primary); }
 .cp-tab[aria-selected="true"] { color: var(--cp-primary); border-bottom-color: var(--cp-primary); }
 .cp-tab:focus-visible { outline-offset: -3px; border-radius: 8px; }

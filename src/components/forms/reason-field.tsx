@@ -1,7 +1,7 @@
 import React from 'react'
 import { useDeskWords } from '../desk-words.js'
-import { Labelled } from '../forms/labelled.js'
 import type { FieldError } from '../words.js'
+import { Labelled } from './labelled.js'
 
 interface Props {
   value: string
