@@ -57,6 +57,7 @@ const Dashboard: React.FC = () => {
   const parked = figures.find((figure) => figure.name === 'parkedLanes')
   const held = figures.find((figure) => figure.name === 'heldBrakes')
   const firstName = String(admin?.title ?? '').split(' ')[0]
+  const areDone = DASHBOARD_STEPS.every((step) => steps?.[step])
   const urls = new ViewHelpers()
   return (
     <div className="cp-home">
@@ -84,28 +85,30 @@ const Dashboard: React.FC = () => {
           </div>
         </section>
       )}
-      <section>
-        <h2>{word('firstSteps')}</h2>
-        <div className="cp-steps">
-          {DASHBOARD_STEPS.map((step, index) => {
-            const { title, text, resourceId } = STEP_WORDS[step]
-            const isDone = steps?.[step] ?? false
-            return (
-              <Link
-                key={step}
-                className={`cp-step${isDone ? ' cp-step-done' : ''}`}
-                to={urls.resourceUrl({ resourceId })}
-              >
-                <span className="cp-step-number">{isDone ? '✓' : index + 1}</span>
-                <span>
-                  <strong>{word(title)}</strong>
-                  <span>{word(text)}</span>
-                </span>
-              </Link>
-            )
-          })}
-        </div>
-      </section>
+      {!areDone && (
+        <section>
+          <h2>{word('firstSteps')}</h2>
+          <div className="cp-steps">
+            {DASHBOARD_STEPS.map((step, index) => {
+              const { title, text, resourceId } = STEP_WORDS[step]
+              const isDone = steps?.[step] ?? false
+              return (
+                <Link
+                  key={step}
+                  className={`cp-step${isDone ? ' cp-step-done' : ''}`}
+                  to={urls.resourceUrl({ resourceId })}
+                >
+                  <span className="cp-step-number">{isDone ? '✓' : index + 1}</span>
+                  <span>
+                    <strong>{word(title)}</strong>
+                    <span>{word(text)}</span>
+                  </span>
+                </Link>
+              )
+            })}
+          </div>
+        </section>
+      )}
     </div>
   )
 }

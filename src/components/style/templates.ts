@@ -55,7 +55,7 @@ export const templates = `
 .cp-run > summary .cp-badge { margin: 0 8px; }
 .cp-run-by { color: var(--cp-inkSoft); font-weight: 400; }
 .cp-run .cp-tries { margin: 16px 0; }
-@media (min-width: 769px) { .cp-tabs { flex-wrap: wrap; overflow: visible; } .cp-tab { padding: 12px 10px; } }
+@media (min-width: 769px) { .cp-tabs { flex-wrap: wrap; overflow: visible; } }
 @media (max-width: 1099px) { .cp-template { grid-template-columns: minmax(0, 1fr); } .cp-template-preview { position: static; } }
 @media (max-width: 576px) {
   .cp-template-request { grid-template-columns: minmax(0, 1fr); }
