@@ -7,7 +7,7 @@ const previousId = id.describe('The id before this event.')
 
 const subscriptionPart = z.object({
   id: id.describe(
-    'Stays the same for as long as the platform holds this package for this customer; only `relinked` replaces it.',
+    'Stays the same for as long as the platform holds this package for this customer; only `relinked` replaces it. Where you refused a `relinked` to the end, the old id stays in what follows.',
   ),
   sequence: z.int().nullable().describe('Rises by one per account: a gap is a missing event, a lower one an old copy.'),
   state: z.enum(SUBSCRIPTION_STATES).describe('The state that the platform should have once this event is applied.'),
