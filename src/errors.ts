@@ -134,6 +134,7 @@ export const FIELD_ISSUE_CODES = [
   'samePlan',
   'sameHolder',
   'shippedEffect',
+  'endsServices',
   'requiredEvents',
   'eventsOnlyTogether',
   'eventNotInFormat',

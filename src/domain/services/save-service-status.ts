@@ -16,6 +16,12 @@ const CODE = /^[a-z][a-z0-9_]*$/
 // Another effect would bring cancelled services back to life, or take the content off all that work.
 const FIXED_EFFECTS: Readonly<Record<string, ContentEffect>> = { [ENABLED]: 'provision', [CANCELED]: 'remove' }
 
+// Whoever shows such a status counts as cancelled, in every action: that is done service by service.
+const endsServices = async (tx: EntityManager, before: ServiceStatus, after: ServiceStatus): Promise<boolean> =>
+  before.contentEffect !== after.contentEffect &&
+  [before.contentEffect, after.contentEffect].includes('remove') &&
+  (await tx.getRepository(CustomerService).existsBy({ statusId: before.id }))
+
 const auditState = ({ code, label, contentEffect, blockKind, billable }: ServiceStatus) => ({
   ...{ code, label, contentEffect, blockKind, billable },
 })
@@ -23,7 +29,7 @@ const auditState = ({ code, label, contentEffect, blockKind, billable }: Service
 /**
  * Creates or changes a service status. Its code is chosen once, since others know the status by it; a block's kind
  * belongs to effect `block` alone and is dropped with any other. Effects of shipped ones can be changed too, save of those
- * by which services begin to work and end.
+ * by which services begin to work and end; to and from `remove` only while no service shows the status.
  */
 export const saveServiceStatus = async (
   tx: EntityManager,
@@ -44,6 +50,7 @@ export const saveServiceStatus = async (
   checks.choice('contentEffect', record.contentEffect, CONTENT_EFFECTS)
   const fixed = record.system ? FIXED_EFFECTS[record.code] : undefined
   if (fixed && record.contentEffect !== fixed) checks.refuse('contentEffect', 'shippedEffect')
+  else if (before && (await endsServices(tx, before, record))) checks.refuse('contentEffect', 'endsServices')
   if (record.contentEffect === 'block') checks.choice('blockKind', record.blockKind, BLOCK_KINDS)
   refuseIssues(checks.issues)
 

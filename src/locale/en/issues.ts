@@ -60,6 +60,7 @@ export const issues: PanelWords['issues'] = {
   codeNotConfirmed: 'Type the customer’s code exactly as shown above.',
   samePlan: 'The service is of this plan already. Choose another one.',
   sameHolder: 'The service is this customer’s already. Choose another one.',
+  endsServices: 'Services have this status: they would end or begin again. Cancel them one by one.',
   shippedEffect: 'The effect of this shipped status cannot change: activating and cancelling rely on it.',
   mustBePositive: 'Enter an amount above zero.',
   endsBeforeStart: 'The last day can’t be before the first.',

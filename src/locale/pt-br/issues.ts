@@ -60,6 +60,7 @@ export const issues: PanelWords['issues'] = {
   codeNotConfirmed: 'Digite o código do cliente, exatamente como aparece acima.',
   samePlan: 'O serviço já é deste plano. Escolha outro.',
   sameHolder: 'O serviço já é deste cliente. Escolha outro.',
+  endsServices: 'Há serviços com este status: eles seriam encerrados ou reabertos. Cancele-os um a um.',
   shippedEffect: 'O efeito deste status do sistema não pode mudar: ativar e cancelar dependem dele.',
   mustBePositive: 'Informe um valor maior que zero.',
   endsBeforeStart: 'O último dia não pode ser antes do primeiro.',

@@ -123,6 +123,16 @@ describe('shipped statuses', () => {
     await save({ label }, id)
   })
 
+  it('none comes to end services while one shows it', async () => {
+    await suspend('request')
+    const { id } = await shipped('suspenso_pedido_cliente')
+    await expect(save({ contentEffect: 'remove' }, id)).rejects.toMatchObject({
+      data: { issues: [{ path: 'contentEffect', code: 'endsServices' }] },
+    })
+    expect(await provider.told(linked.subscriptionId)).toEqual(['created', 'suspended'])
+    await enable()
+  })
+
   it('others change theirs, and what they are shown for still finds them', async () => {
     const { id } = await shipped('suspenso_debito')
     await save({ contentEffect: 'provision' }, id)
