@@ -28,7 +28,10 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm'],
   },
   secrets: { mayUse: [], packages: [] },
-  domain: { mayUse: ['entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'], packages: ['typeorm', 'zod'] },
+  domain: {
+    mayUse: ['entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'],
+    packages: ['typeorm', 'zod', 'validation-br'],
+  },
   webhooks: {
     mayUse: [
       'entities/delivery-attempt',
