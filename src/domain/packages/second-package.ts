@@ -9,12 +9,20 @@ export interface SecondPackage {
 
 /**
  * BR-12: who would hold a second package of a platform that allows one, if this package got this product; null for
- * nobody. What has expired counts a day longer, wherever the provider is.
+ * nobody. What has expired counts a day longer, wherever the provider is. From here on nobody else links to that platform
+ * or moves to it, until the transaction ends.
  */
 export const findSecondPackage = async (
   tx: EntityManager,
   { packageId, productId }: { packageId: number; productId: number },
 ): Promise<SecondPackage | null> => {
+  // A link shares its integration: one that is not committed yet is waited for, and seen by the next statement.
+  await tx.query(
+    `select i.id from content_platforms.integration i
+     join content_platforms.product pr on pr.integration_id = i.id and pr.id = $1
+     where i.single_package for no key update of i`,
+    [productId],
+  )
   const [row]: { customers: number; package: string | null }[] = await tx.query(
     `select count(distinct own.customer_id)::int as customers, min(op.name) as package
      from content_platforms.product target

@@ -46,6 +46,27 @@ const code = () => {
 }
 
 describe('a package', () => {
+  it('BR-12: nor while a link to that platform is being made', async () => {
+    const single = await provider.integration({ singlePackage: true })
+    const [there, moving] = [await provider.package({ productId: single.productId }), await provider.package()]
+    const customerId = await provider.customer()
+    await provider.link(await provider.service({ customerId }), moving)
+    const serviceId = await provider.service({ customerId })
+    const moved = await provider.inTransaction(async (tx) => {
+      await provider.linkIn(tx, { serviceId, packageId: there })
+      const move = refusals(ofPackage({ productId: single.productId }, { id: moving }))
+      await expect
+        .poll(() =>
+          provider.dataSource.query(
+            `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          ),
+        )
+        .toHaveLength(1)
+      return { move }
+    })
+    expect(await moved.move).toEqual(['productId: singlePackageTaken'])
+  })
+
   it('BR-12: does not move to a platform of one package per customer where a customer would then hold two', async () => {
     const single = await provider.integration({ singlePackage: true })
     const [there, moving] = [await provider.package({ productId: single.productId }), await provider.package()]
