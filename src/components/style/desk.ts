@@ -24,6 +24,7 @@ export const desk = `
 .cp-desk-line-price { text-align: right; font-weight: 600; padding-top: 2px; }
 .cp-desk-line-act { display: flex; flex-direction: column; align-items: flex-end; gap: 6px; }
 .cp-desk-line-act button { white-space: nowrap; padding-left: 16px; padding-right: 16px; }
+.cp-desk-line-act button + button { padding-right: 0; }
 .cp-desk-below .cp-desk-line { grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) 160px auto; }
 .cp-desk-line-price .cp-desk-soft { display: block; font-weight: 400; margin-left: auto; }
 .cp-desk ul.cp-discounts { grid-column: 1 / -1; }
