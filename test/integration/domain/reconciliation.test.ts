@@ -16,7 +16,14 @@ beforeAll(async () => {
   await world.content.start()
 })
 afterAll(() => world.close())
-afterEach(() => {
+// What still retries would make a user of this test at the platform of the next.
+afterEach(async () => {
+  await world.dataSource.query('update content_platforms.integration set active = false')
+  await expect
+    .poll(() => world.dataSource.query('select from content_platforms.delivery_lane where lease_token is not null'), {
+      timeout: 6_000,
+    })
+    .toEqual([])
   world.platform.refuseEvents(null)
   world.platform.users.clear()
 })
@@ -533,6 +540,7 @@ describe('corrections beside everything else', () => {
 
 describe('the daily comparison', () => {
   it('covers every active integration once, corrects nothing, and one silent platform keeps no other back', async () => {
+    await world.catalogue() // the silent one
     const { integrationId, subscriptions } = await linked(1)
     const [only] = subscriptions
     if (!only) throw new Error('one is linked')
@@ -548,9 +556,8 @@ describe('the daily comparison', () => {
     })
     const run = { dataSource: world.dataSource, signal: new AbortController().signal, step: () => Promise.reject() }
     const figures = await job.run(run as never)
-    expect(figures).toMatchObject({ compared: 1, differing: 1 })
-    expect(figures.unreachable).toBeGreaterThan(0)
-    expect(warned).toHaveLength(figures.unreachable ?? 0)
+    expect(figures).toMatchObject({ compared: 1, differing: 1, unreachable: 1 })
+    expect(warned).toHaveLength(1)
     expect(await differencesOf(integrationId)).toHaveLength(1)
     expect(await world.told(only.id)).toEqual(['created'])
     // Cut off and run again, it goes on where it was.
