@@ -7,6 +7,7 @@ import { PageState } from '../forms/page-state.js'
 import { Pages } from '../list/pages.js'
 import { Badge } from '../properties/badge.js'
 import type { BulkJobData, BulkResultsData } from './bulk-data.js'
+import { Figures, shownCount } from './figures.js'
 import { Results } from './results.js'
 import { useReason } from './use-reason.js'
 
@@ -35,7 +36,6 @@ const BulkProgress: React.FC<ActionProps> = ({ record, resource }) => {
   const { job, reasons, items, perPage } = data
   const settled = job.done + job.refused
   const isRunning = job.state === 'running'
-  const shown = (count: number): string => count.toLocaleString('pt-BR')
   const left = isRunning ? minutesLeft(job) : null
   const counts: Record<string, number> = {
     '': job.total,
@@ -52,7 +52,7 @@ const BulkProgress: React.FC<ActionProps> = ({ record, resource }) => {
     <div className="cp-desk cp-bulk cp-bulk-page">
       <section className="cp-bulk-part">
         <div className="cp-desk-head">
-          <h2>{desk('bulkProgressLabel', { done: shown(settled), total: shown(job.total) })}</h2>
+          <h2>{desk('bulkProgressLabel', { done: shownCount(settled), total: shownCount(job.total) })}</h2>
           <Badge tone={TONES[job.state]}>{labelOf('state', job.state, resource.id)}</Badge>
         </div>
         <progress className="cp-bulk-bar" max={job.total} value={settled} aria-label={desk('bulkRunning')} />
@@ -64,21 +64,14 @@ const BulkProgress: React.FC<ActionProps> = ({ record, resource }) => {
           {job.finishedAt &&
             desk(job.state === 'done' ? 'bulkEnded' : 'bulkStopped', { at: formatDateTime(job.finishedAt, timeZone) })}
         </p>
-        <dl className="cp-desk-facts cp-bulk-figures">
-          {figures.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{shown(value)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Figures figures={figures} />
         {reasons.length > 0 && (
           <>
             <h3>{desk('bulkRefusedWhy')}</h3>
             <ul className="cp-bulk-reasons">
               {reasons.map(({ code, count }) => (
                 <li key={code}>
-                  <strong>{shown(count)}</strong>
+                  <strong>{shownCount(count)}</strong>
                   <span>{reasonOf(code)}</span>
                 </li>
               ))}

@@ -5,9 +5,8 @@ import { useDeskWords } from '../desk-words.js'
 import { Alert } from '../forms/alert.js'
 import { Labelled } from '../forms/labelled.js'
 import type { PreviewData } from './bulk-data.js'
+import { Figures, shownCount } from './figures.js'
 import { useReason } from './use-reason.js'
-
-const shown = (count: number): string => count.toLocaleString('pt-BR')
 
 interface Props {
   preview: PreviewData
@@ -28,7 +27,7 @@ export const Preview: React.FC<Props> = ({ preview, typed, onType }) => {
   return (
     <section className="cp-bulk-part" aria-label={desk('bulkPreviewTitle')}>
       <h2>
-        {total === 0 ? desk('bulkNone') : desk('bulkFound', { count: total }).replace(String(total), shown(total))}
+        {total === 0 ? desk('bulkNone') : desk('bulkFound', { count: total }).replace(String(total), shownCount(total))}
       </h2>
       {unknownNumbers.count > 0 && (
         <Alert
@@ -39,25 +38,14 @@ export const Preview: React.FC<Props> = ({ preview, typed, onType }) => {
           })}
         />
       )}
-      {total === 0 ? (
-        <p>{desk('bulkNoneText')}</p>
-      ) : (
-        <dl className="cp-desk-facts cp-bulk-figures">
-          {figures.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{shown(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {total === 0 ? <p>{desk('bulkNoneText')}</p> : <Figures figures={figures} />}
       {refusals.length > 0 && (
         <>
           <h3>{desk('bulkWhy')}</h3>
           <ul className="cp-bulk-reasons">
             {refusals.map(({ code, data, count }) => (
               <li key={code + JSON.stringify(data)}>
-                <strong>{shown(count)}</strong>
+                <strong>{shownCount(count)}</strong>
                 <span>{reasonOf(code, data)}</span>
               </li>
             ))}
@@ -89,9 +77,9 @@ export const Preview: React.FC<Props> = ({ preview, typed, onType }) => {
       {preview.needsConfirmation && (
         <Alert
           tone="warning"
-          title={desk('bulkBrakeTitle', { count: affected }).replace(String(affected), shown(affected))}
+          title={desk('bulkBrakeTitle', { count: affected }).replace(String(affected), shownCount(affected))}
         >
-          <p>{desk('bulkBrakeText', { limit: shown(limit) })}</p>
+          <p>{desk('bulkBrakeText', { limit: shownCount(limit) })}</p>
           <Labelled id="confirmedAffected" label={desk('bulkBrakeField', { number: affected })} required>
             {(ids) => (
               <input

@@ -99,12 +99,4 @@ export const scrubTexts = async (tx: EntityManager, customer: Customer): Promise
     update: `update content_platforms.service_block b set reason = u.text
       from unnest($1::int[], $2::text[]) as u (id, text) where b.id = u.id`,
   })
-  await scrubColumn(tx, {
-    ...{ customerId, scrub: scrubText },
-    select: `select d.id, d.description as text from content_platforms.subscription_discount d
-      join content_platforms.package_subscription s on s.id = d.subscription_id
-      join content_platforms.customer_service sv on sv.id = s.service_id where sv.customer_id = $1`,
-    update: `update content_platforms.subscription_discount d set description = u.text
-      from unnest($1::int[], $2::text[]) as u (id, text) where d.id = u.id`,
-  })
 }
