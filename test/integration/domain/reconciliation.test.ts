@@ -19,11 +19,8 @@ afterAll(() => world.close())
 // What still retries would make a user of this test at the platform of the next.
 afterEach(async () => {
   await world.dataSource.query('update content_platforms.integration set active = false')
-  await expect
-    .poll(() => world.dataSource.query('select from content_platforms.delivery_lane where lease_token is not null'), {
-      timeout: 6_000,
-    })
-    .toEqual([])
+  const leased = 'select from content_platforms.delivery_lane where lease_until > clock_timestamp()'
+  await expect.poll(() => world.dataSource.query(leased), { timeout: 40_000 }).toEqual([])
   world.platform.refuseEvents(null)
   world.platform.users.clear()
 })
