@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { DeliveryLogger, PrepareRequests, RecordConfirmations } from './delivery-contract.js'
+import { type DeliveryObserver, NO_OBSERVER } from './delivery-observer.js'
 import type { RetryPolicy } from './retry-policy.js'
 import { DEFAULT_RETRY_POLICY } from './retry-policy.js'
 import type { Sender } from './send.js'
@@ -35,6 +36,7 @@ export interface DispatcherSettings {
   /** Longest time until a due event is noticed without a hint. */
   pollMs: number
   maxLanesPerSettle: number
+  observer: DeliveryObserver
   /** As `Math.random`. */
   random: () => number
 }
@@ -49,6 +51,7 @@ const DEFAULT_DISPATCHER_SETTINGS: DispatcherSettings = {
   settleMarginMs: 5_000,
   pollMs: 500,
   maxLanesPerSettle: 500,
+  observer: NO_OBSERVER,
   random: Math.random,
 }
 

@@ -24,7 +24,7 @@ const WAIT_AFTER_ERROR_MS = 1_000
 
 export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const options = resolveDispatcherOptions(given)
-  const { dataSource, logger, maxInFlight, maxInFlightPerIntegration } = options
+  const { dataSource, logger, observer, maxInFlight, maxInFlightPerIntegration } = options
   const signal = createWakeSignal()
   const interrupter = new AbortController()
   setMaxListeners(0, interrupter.signal) // every request under way listens
@@ -70,6 +70,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
       maxPerIntegration: maxInFlightPerIntegration,
       inFlight: taken,
     })
+    observer.claimed({ lanes: claim.lanes.length, durationMs: performance.now() - claim.claimedAt })
     for (const { integrationId } of claim.lanes) {
       countLane(integrationId, 1)
       taken.set(integrationId, (taken.get(integrationId) ?? 0) + 1)
@@ -97,6 +98,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
     if (lanes === 0) inFlight.delete(integrationId)
     else inFlight.set(integrationId, lanes)
     lanesInFlight += change
+    observer.inFlight(inFlight)
   }
 
   // A free slot is refilled at once if the last claim wanted more slots than there were.

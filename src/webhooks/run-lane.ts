@@ -63,6 +63,7 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
     const number = ofHead.earlierAttempts + event.attempt
     const result: AttemptResult = { event, number, sent, step, requestedBy: ofHead.requestedBy }
     logAttempt(logger, result, step)
+    options.observer.attempted(result)
     if (isGone(result, preparation)) await pause(claim, event)
     return result
   }

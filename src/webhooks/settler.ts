@@ -1,12 +1,14 @@
 import pRetry from 'p-retry'
 import type { DataSource } from 'typeorm'
 import type { DeliveryLogger, RecordConfirmations } from './delivery-contract.js'
+import type { DeliveryObserver } from './delivery-observer.js'
 import { type LaneResult, settleLanes } from './settle.js'
 
 export interface SettlerOptions {
   dataSource: DataSource
   recordConfirmations: RecordConfirmations
   logger: DeliveryLogger
+  observer: DeliveryObserver
   maxLanesPerSettle: number
   /** Called when a lane that was given back has an event due. */
   onMoreDue: () => void
@@ -73,7 +75,9 @@ export const createSettler = (options: SettlerOptions): Settler => {
     }).catch((error) => logger.error({ err: error, laneId: lane.laneId }, 'delivery.settle_lost'))
 
   const write = async (lanes: readonly PendingLane[]) => {
+    const startedAt = performance.now()
     const { staleLaneIds, moreIsDue } = await settleLanes(options.dataSource, lanes, options.recordConfirmations)
+    options.observer.settled({ lanes: lanes.length, durationMs: performance.now() - startedAt })
     for (const laneId of staleLaneIds) logger.warn({ laneId }, 'delivery.settle_stale')
     if (moreIsDue) onMoreDue()
   }
