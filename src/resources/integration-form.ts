@@ -95,4 +95,5 @@ export const integrationProperties: Record<string, PropertyOptions> = {
   },
   templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
   signingSecretSince: { isVisible: onPage, components: shownAs.date },
+  previousSecretUntil: { isVisible: onPage, components: shownAs.date },
 }
