@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
@@ -56,6 +57,7 @@ export const catalogue: Catalogue = {
       extraStatuses: 'Other statuses that count as delivered',
       templates: 'Templates',
       expiringDays: 'How many days before expiry',
+      ...limitNames,
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
@@ -88,7 +90,7 @@ export const catalogue: Catalogue = {
       templateReason,
     },
     messages: { ...integrationMessages, ...templateMessages, ...homologationMessages, ...signingSecretMessages },
-    hints: integrationHints,
+    hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
       extraStatuses: { eventType: 'Event', statuses: 'HTTP statuses' },
@@ -100,6 +102,7 @@ export const catalogue: Catalogue = {
       behaviour: 'Behaviour',
       templates: 'Templates',
       answers: 'Answers',
+      delivery: 'Delivery',
       products: 'Products',
       homologations: 'Homologations',
     },

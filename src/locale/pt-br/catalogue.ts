@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
@@ -56,6 +57,7 @@ export const catalogue: Catalogue = {
       extraStatuses: 'Outros status que contam como entregue',
       templates: 'Modelos',
       expiringDays: 'Avisar quantos dias antes do vencimento',
+      ...limitNames,
       active: 'Ativa',
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
@@ -88,7 +90,7 @@ export const catalogue: Catalogue = {
       templateReason,
     },
     messages: { ...integrationMessages, ...templateMessages, ...homologationMessages, ...signingSecretMessages },
-    hints: integrationHints,
+    hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
       extraStatuses: { eventType: 'Aviso', statuses: 'Status HTTP' },
@@ -100,6 +102,7 @@ export const catalogue: Catalogue = {
       behaviour: 'Comportamento',
       templates: 'Modelos',
       answers: 'Respostas',
+      delivery: 'Entrega',
       products: 'Produtos',
       homologations: 'Homologações',
     },
