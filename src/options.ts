@@ -55,7 +55,7 @@ const schema = z.strictObject({
    * one at the end in every process, then put it first, run `reencryptSecrets`, take the old one out.
    */
   encryptionKey: z
-    .union([z.string(), z.array(z.string())])
+    .union([z.string(), z.array(z.string()).readonly()])
     .superRefine((given, check) => {
       for (const { path, message } of refuseEncryptionKeys(given)) {
         check.addIssue({ code: 'custom', path: path.split('.').slice(1).map(Number), message })
