@@ -5,7 +5,7 @@ import type { DispatcherOptions } from '../../../src/webhooks/dispatcher-options
 import { createEventId } from '../../../src/webhooks/event-id.js'
 import { type RecordedEvent, recordEvents } from '../../../src/webhooks/outbox.js'
 import { createSender, type Sender } from '../../../src/webhooks/send.js'
-import { createTestDatabase } from '../../support/database.js'
+import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { type Receiver, startReceiver } from '../../support/receiver.js'
 import { LOOPBACK, prepareFrom, QUICK, QUICK_DEADLINE_MS, SECRET } from './requests.js'
 
@@ -47,8 +47,8 @@ export interface Attempt {
 }
 
 /** One database and what delivery needs around it. Everything started here is stopped by `tidy` (each test) and `drop`. */
-export const createWorld = async () => {
-  const database = await createTestDatabase()
+export const createWorld = async (given?: TestDatabase) => {
+  const database = given ?? (await createTestDatabase())
   const { dataSource } = database
   const receivers: Receiver[] = []
   const dispatchers: Dispatcher[] = []
