@@ -5,13 +5,10 @@ export interface DeliveryObserver {
   attempted(attempt: AttemptResult): void
   claimed(claim: { lanes: number; durationMs: number }): void
   settled(batch: { lanes: number; durationMs: number }): void
-  /** How many lanes this process holds now, by integration. */
-  inFlight(lanes: ReadonlyMap<number, number>): void
 }
 
 export const NO_OBSERVER: DeliveryObserver = {
   attempted: () => {},
   claimed: () => {},
   settled: () => {},
-  inFlight: () => {},
 }
