@@ -9,7 +9,7 @@ export interface Pace {
 }
 
 /** How far ahead places are given away: long enough for the next claim to come, short enough for a body to stay fresh. */
-export const PACE_AHEAD_MS = 1_000
+const PACE_AHEAD_MS = 1_000
 
 /**
  * What a limit of `perMinute` requests leaves to give away now. Sends are spread evenly, not let through in bursts, so
