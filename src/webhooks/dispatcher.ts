@@ -8,7 +8,7 @@ import { createLaneHolds } from './lane-holds.js'
 import { prepareLanes } from './prepare-lanes.js'
 import { createLaneRunner } from './run-lane.js'
 import { createSettler } from './settler.js'
-import { createSlots, fillSlots, type LaneCounts } from './slots.js'
+import { createSlots, fillSlots } from './slots.js'
 import { surviveCutConnections } from './survive-cut-connections.js'
 import { createWakeSignal } from './wake-signal.js'
 
@@ -17,8 +17,6 @@ export interface Dispatcher {
   start(): void
   /** A hint that something is due, to be given after a commit. Delivery doesn't depend on it. */
   wake(): void
-  /** Lanes that this process has in flight now, by integration. */
-  inFlight(): ReadonlyMap<number, LaneCounts>
   /**
    * Claims nothing more, lets requests under way end, writes results down and gives unsent lanes back. What still runs
    * after `deadlineMs` is broken off; its events are sent again. Resolves when nothing of it is left.
@@ -126,10 +124,10 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
     start() {
       surviveCutConnections(dataSource)
       holds.start()
+      observer.inFlight(slots.busy())
       loop ??= claimUntilStopped()
     },
     wake: signal.wake,
-    inFlight: slots.busy,
     async stop({ deadlineMs }) {
       stopping.abort()
       signal.wake()

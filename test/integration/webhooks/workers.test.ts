@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { claimDueLanes } from '../../../src/webhooks/claim.js'
 import { settleLanes } from '../../../src/webhooks/settle.js'
+import { startDatabaseProxy } from '../../support/database-proxy.js'
+import { connect } from '../../support/template-database.js'
 import { findBrokenPromises, readCommitted } from './invariants.js'
 import { QUICK, QUICK_DEADLINE_MS } from './requests.js'
 import type { WorkerInput } from './worker.js'
@@ -223,22 +225,23 @@ describe('a lease', () => {
   it('that can not be renewed ends its request before another worker may take the lane', async () => {
     const { receiver, laneId } = await laneOf(1)
     receiver.script('timeout')
-    const taken = await world.connect()
-    const dispatcher = world.dispatcher({
-      leaseMs: 1_000,
-      dataSource: taken,
-      sender: world.sender({ deadlineMs: 20_000 }),
-    })
+    const proxy = await startDatabaseProxy(world.url)
+    const beyond = await connect(proxy.url)
+    const sender = world.sender({ deadlineMs: 20_000 })
+    const dispatcher = world.dispatcher({ leaseMs: 1_000, dataSource: beyond, sender })
     dispatcher.start()
     await vi.waitFor(() => expect(receiver.requests).toHaveLength(1))
+    proxy.stall()
     const leaseUntil = (await world.lane(laneId)).lease_until?.getTime() ?? Number.NaN
-    await taken.destroy()
     await vi.waitFor(() => expect(receiver.requests[0]?.endedAt).toBeDefined(), { timeout: 5_000 })
     const [{ now }] = await world.dataSource.query('select clock_timestamp() as now')
     expect(now.getTime()).toBeLessThan(leaseUntil)
     world.dispatcher().start()
     await untilStates(laneId, ['delivered'])
+    proxy.resume()
     await dispatcher.stop({ deadlineMs: 0 })
+    await beyond.destroy()
+    await proxy.close()
   })
 })
 
