@@ -3,6 +3,7 @@ import type AdminJS from 'adminjs'
 import type { AdminJSOptions } from 'adminjs'
 import type { Router } from 'express'
 import { readDashboard } from './actions/read-dashboard.js'
+import { createAlertHint } from './alert-hint.js'
 import { createDomain } from './create-domain.js'
 import { createPanelContext } from './create-panel-context.js'
 import { createRunner } from './create-runner.js'
@@ -98,8 +99,9 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
     send: client.send,
     maskWords: maskAnswer,
   })
-  const worker = createWorker(options, { domain, sender, gateways })
   const runner = createRunner(options, { domain, ask })
+  const alerts = createAlertHint(options, () => runner.wake())
+  const worker = createWorker(options, { domain, sender, gateways, hintAlert: alerts.hint })
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {
@@ -146,7 +148,7 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
     correctDifferences: context.correctDifferences,
     resendState: context.resendState,
     stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
-      await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
+      await Promise.all([alerts.stop(), runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()
       await client.close()
     },
