@@ -5,7 +5,7 @@ import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
 import type { ResolvedOptions } from './options.js'
-import { NO_OBSERVER } from './webhooks/delivery-observer.js'
+import type { DeliveryObserver } from './webhooks/delivery-observer.js'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
 import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
 import type { Sender } from './webhooks/send.js'
@@ -13,7 +13,14 @@ import type { Sender } from './webhooks/send.js'
 /** Gives delivery what it needs of gateways and the domain, so that it knows neither. */
 export const createWorker = (
   options: ResolvedOptions,
-  parts: { domain: DomainContext; sender: Sender; gateways: ReadonlyMap<string, Gateway>; hintAlert: () => void },
+  parts: {
+    domain: DomainContext
+    sender: Sender
+    gateways: ReadonlyMap<string, Gateway>
+    observer: DeliveryObserver
+    /** Called when something happened of which people are alerted. */
+    hintAlert(): void
+  },
 ): Dispatcher => {
   const { dataSource, logger } = options
   const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
@@ -37,9 +44,10 @@ export const createWorker = (
       parts.hintAlert()
     },
     observer: {
-      ...NO_OBSERVER,
-      attempted: ({ step }) => {
-        if (step.kind === 'park') parts.hintAlert()
+      ...parts.observer,
+      attempted: (attempt) => {
+        parts.observer.attempted(attempt)
+        if (attempt.step.kind === 'park') parts.hintAlert()
       },
     },
     logger,

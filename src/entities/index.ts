@@ -6,6 +6,7 @@ import { ContentPackage } from './content-package.js'
 import { Customer } from './customer.js'
 import { CustomerService } from './customer-service.js'
 import { DeliveryAttempt } from './delivery-attempt.js'
+import { DeliveryGate } from './delivery-gate.js'
 import { DeliveryLane } from './delivery-lane.js'
 import { Homologation } from './homologation.js'
 import { Integration } from './integration.js'
@@ -35,6 +36,7 @@ export * from './content-package.js'
 export * from './customer.js'
 export * from './customer-service.js'
 export * from './delivery-attempt.js'
+export * from './delivery-gate.js'
 export * from './delivery-lane.js'
 export * from './homologation.js'
 export * from './integration.js'
@@ -66,6 +68,7 @@ export const contentPlatformEntities = [
   Customer,
   CustomerService,
   DeliveryAttempt,
+  DeliveryGate,
   DeliveryLane,
   Homologation,
   Integration,

@@ -4,6 +4,7 @@ import { bulkJobs } from './en/bulk.js'
 import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
+import { deliveryGate } from './en/delivery-limits.js'
 import { desk } from './en/desk.js'
 import { discounts } from './en/discounts.js'
 import { errors } from './en/errors.js'
@@ -27,6 +28,7 @@ export const en: PanelWords = {
     ...discounts,
     ...customers,
     ...deliveries,
+    ...deliveryGate,
     ...system,
     ...jobs,
     ...reconciliation,

@@ -4,6 +4,7 @@ import { bulkJobs } from './pt-br/bulk.js'
 import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
+import { deliveryGate } from './pt-br/delivery-limits.js'
 import { desk } from './pt-br/desk.js'
 import { discounts } from './pt-br/discounts.js'
 import { errors } from './pt-br/errors.js'
@@ -27,6 +28,7 @@ export const ptBR: PanelWords = {
     ...discounts,
     ...customers,
     ...deliveries,
+    ...deliveryGate,
     ...system,
     ...jobs,
     ...reconciliation,

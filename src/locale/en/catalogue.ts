@@ -1,8 +1,10 @@
 import type { PanelWords } from '../words.js'
+import { limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
+import { signingSecretMessages } from './signing-secrets.js'
 import { stamps } from './stamps.js'
 import { templateMessages, templateReason } from './templates.js'
 
@@ -55,10 +57,12 @@ export const catalogue: Catalogue = {
       extraStatuses: 'Other statuses that count as delivered',
       templates: 'Templates',
       expiringDays: 'How many days before expiry',
+      ...limitNames,
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
       signingSecretSince: 'Signing secret generated at',
+      previousSecretUntil: 'Previous secret signs until',
     },
     labels: {
       method: { POST: 'POST', PUT: 'PUT' },
@@ -85,8 +89,8 @@ export const catalogue: Catalogue = {
       failure,
       templateReason,
     },
-    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages },
-    hints: integrationHints,
+    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages, ...signingSecretMessages },
+    hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
       extraStatuses: { eventType: 'Event', statuses: 'HTTP statuses' },
@@ -98,6 +102,7 @@ export const catalogue: Catalogue = {
       behaviour: 'Behaviour',
       templates: 'Templates',
       answers: 'Answers',
+      delivery: 'Delivery',
       products: 'Products',
       homologations: 'Homologations',
     },
