@@ -70,6 +70,8 @@ export const ERROR_CODES = [
   'DISCOUNT_ENDED',
   'DISCOUNTS_EXCEED_PRICE',
   'HOMOLOGATION_RUNNING',
+  'BREAKER_ALREADY_FORCED',
+  'BREAKER_ALREADY_CLOSED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
