@@ -4,7 +4,7 @@ import { DELIVERY_STATES, type DeliveryHealth } from '../components/deliveries/d
 const RAMP_MS = 8_000
 
 /** The state of a row `gate` of `delivery_gate`, which may be missing: {@link DELIVERY_STATES}. */
-export const DELIVERY_STATE_SQL = `case
+const DELIVERY_STATE_SQL = `case
   when gate.breaker = 'half_open' then 'testing'
   when gate.breaker = 'open' then case when gate.probe_at is null then 'stopped' else 'interrupted' end
   when gate.ramp_from > now() - interval '${RAMP_MS} milliseconds' then 'ramping'
