@@ -5,6 +5,7 @@ import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
 import type { ResolvedOptions } from './options.js'
+import type { DeliveryObserver } from './webhooks/delivery-observer.js'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
 import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
 import type { Sender } from './webhooks/send.js'
@@ -12,7 +13,12 @@ import type { Sender } from './webhooks/send.js'
 /** Gives delivery what it needs of gateways and the domain, so that it knows neither. */
 export const createWorker = (
   options: ResolvedOptions,
-  parts: { domain: DomainContext; sender: Sender; gateways: ReadonlyMap<string, Gateway> },
+  parts: {
+    domain: DomainContext
+    sender: Sender
+    gateways: ReadonlyMap<string, Gateway>
+    observer: DeliveryObserver
+  },
 ): Dispatcher => {
   const { dataSource, logger } = options
   const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
@@ -21,6 +27,7 @@ export const createWorker = (
     ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),
     dataSource,
     sender: parts.sender,
+    observer: parts.observer,
     prepare: createPrepareRequests({
       dataSource,
       secretBox: parts.domain.secretBox,

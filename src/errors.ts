@@ -72,6 +72,8 @@ export const ERROR_CODES = [
   'HOMOLOGATION_RUNNING',
   'BREAKER_ALREADY_FORCED',
   'BREAKER_ALREADY_CLOSED',
+  'SECRET_OVERLAP_RUNNING',
+  'NO_PREVIOUS_SECRET',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

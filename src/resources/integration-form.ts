@@ -113,4 +113,5 @@ export const integrationProperties: Record<string, PropertyOptions> = {
     },
   },
   signingSecretSince: { isVisible: onPage, components: shownAs.date },
+  previousSecretUntil: { isVisible: onPage, components: shownAs.date },
 }

@@ -53,6 +53,14 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['domain', 'entities', 'events', 'hooks', 'webhooks'],
     packages: ['typeorm'],
   },
+  metrics: {
+    mayUse: ['jobs/job-observer', 'webhooks/attempt-outcome', 'webhooks/delivery-observer', 'within'],
+    packages: ['prom-client', 'typeorm'],
+  },
+  api: {
+    mayUse: ['migrations', 'webhooks/delivery-observer', 'within'],
+    packages: ['express', 'prom-client', 'typeorm'],
+  },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {
     mayUse: ['locale', 'domain/catalogue/split-price'],

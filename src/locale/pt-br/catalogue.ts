@@ -4,6 +4,7 @@ import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
+import { signingSecretMessages } from './signing-secrets.js'
 import { stamps } from './stamps.js'
 import { templateMessages, templateReason } from './templates.js'
 
@@ -62,6 +63,7 @@ export const catalogue: Catalogue = {
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
       signingSecretSince: 'Segredo de assinatura gerado em',
+      previousSecretUntil: 'Segredo anterior vale até',
     },
     labels: {
       method: { POST: 'POST', PUT: 'PUT' },
@@ -89,7 +91,13 @@ export const catalogue: Catalogue = {
       templateReason,
       delivery: deliveryStates,
     },
-    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages, ...deliveryMessages },
+    messages: {
+      ...integrationMessages,
+      ...templateMessages,
+      ...homologationMessages,
+      ...signingSecretMessages,
+      ...deliveryMessages,
+    },
     actions: deliveryActions,
     hints: { ...integrationHints, ...limitHints },
     columns: {
