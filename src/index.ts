@@ -15,6 +15,8 @@ export {
 } from './domain/customers/anonymization.js'
 export { type PersonalData, readPersonalData } from './domain/customers/read-personal-data.js'
 export { saveCustomer } from './domain/customers/save-customer.js'
+export { closeBreaker } from './domain/integrations/close-breaker.js'
+export { type BreakerInput, openBreaker } from './domain/integrations/open-breaker.js'
 export { type ReencryptedSecrets, reencryptSecrets } from './domain/integrations/reencrypt-secrets.js'
 export { saveIntegration } from './domain/integrations/save-integration.js'
 export { rotateSigningSecret } from './domain/integrations/signing-secrets.js'
