@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
+import type { OnAlert } from './alerts/alert-notice.js'
 import { loggableError } from './errors.js'
 import type { Gateway } from './gateways/gateway.js'
 import { refuseGateways } from './gateways/registry.js'
@@ -121,6 +122,20 @@ const schema = z.strictObject({
       anonymizeAfterStuckDays: z.int().min(1).max(365).default(30),
     })
     .prefault({}),
+  alerts: z
+    .strictObject({
+      /** BR-54: hours after which an unblocking that did not reach its platform is an alert. Fewer tell sooner, and of short outages too. */
+      resumeUndeliveredHours: z.int().min(1).max(720).default(4),
+      /** Runs of a background job that fail one after the other before it is an alert. Fewer tell of what the next run cures. */
+      jobFailures: z.int().min(1).max(100).default(3),
+    })
+    .prefault({}),
+  /**
+   * Called when something needs a person, and when that is over: see `AlertNotice`. In one process at a time of those
+   * that have it and run jobs; again later when it throws or takes more than ten seconds. Without it the panel shows the
+   * same. It runs in this process: what blocks the event loop blocks delivery.
+   */
+  onAlert: z.custom<OnAlert>((value) => typeof value === 'function', 'not a function').optional(),
   /**
    * Kinds of platforms of your own, beside `outros`: see `Gateway`. Their names are stored with each integration, so one
    * that is in use must stay in the list; without it nothing is sent to its platforms.
