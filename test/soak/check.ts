@@ -18,7 +18,7 @@ export interface Verdict {
   failedAsInformative: number
   attempts: number
   requests: number
-  /** Requests after one that the platform had taken, by the reason why they were made. */
+  /** Events that were sent again after their platform had taken them, by the reason. */
   repeats: Record<string, number>
 }
 
@@ -37,9 +37,9 @@ export const check = async (
   const broken = findBrokenPromises({
     committed,
     requests,
-    mayRepeat: (event, count) => {
+    mayRepeat: (event) => {
       const reason = explain(event)
-      if (reason) repeats[reason] = (repeats[reason] ?? 0) + count
+      if (reason) repeats[reason] = (repeats[reason] ?? 0) + 1
       return reason !== undefined
     },
     mayOverlap: (_, startedAt) => figures.stoodStillAt(startedAt),

@@ -22,16 +22,19 @@ export const startChild = async (
   child.stderr.on('data', (chunk) => {
     errors += chunk
   })
+  let isReady = false
   const ready = new Promise<void>((resolve) => {
     createInterface(child.stdout).on('line', (text) => {
       const line: ProcessLine = JSON.parse(text)
-      if (line.kind === 'ready') resolve()
-      else onLine(line)
+      if (line.kind !== 'ready') return onLine(line)
+      isReady = true
+      resolve()
     })
     ended.then(() => resolve())
   })
   ended.then((how) => {
-    if (how !== 0 && how !== 'SIGKILL') onLine({ kind: 'unexpected', error: `${script} ended with ${how}: ${errors}` })
+    if (how === 0 || how === 'SIGKILL' || (how === 'SIGTERM' && !isReady)) return
+    onLine({ kind: 'unexpected', error: `${script} ended with ${how}: ${errors}` })
   })
   await ready
   return { process: child, signal: (name) => void child.kill(name), ended }

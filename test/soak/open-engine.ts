@@ -1,3 +1,4 @@
+import pRetry from 'p-retry'
 import { createEngine } from '../../src/create-engine.js'
 import { resolveOptions } from '../../src/options.js'
 import { surviveCutConnections } from '../../src/webhooks/survive-cut-connections.js'
@@ -14,7 +15,8 @@ const RETRIES = 400
 
 /** The package without a panel, as a host's process has it, with waits short enough for a soak. */
 export const openEngine = async ({ databaseUrl, encryptionKey }: ProcessInput) => {
-  const dataSource = await connect(databaseUrl)
+  // A process may be started while the database is away.
+  const dataSource = await pRetry(() => connect(databaseUrl), { retries: 100, minTimeout: 100, maxTimeout: 500 })
   surviveCutConnections(dataSource)
   const options = resolveOptions({
     dataSource,

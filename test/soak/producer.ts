@@ -25,7 +25,10 @@ const count = (name: string) => {
 const isFault = (error: unknown): boolean => {
   const cause = error instanceof QueryFailedError ? error.driverError : error
   const { code = '', message = '' } = cause as { code?: string; message?: string }
-  return /^(08|57P|40P01|40001)|^E[A-Z]+$/.test(code) || /terminat|connection|not queryable|ended/i.test(message)
+  return (
+    /^(08|57P|40P01|40001)|^E[A-Z]+$/.test(code) ||
+    /terminat|connection|not queryable|ended|already released/i.test(message)
+  )
 }
 
 const act = async (runner: QueryRunner, fact: (tx: EntityManager) => Promise<unknown>) => {
