@@ -70,6 +70,8 @@ export const ERROR_CODES = [
   'DISCOUNT_ENDED',
   'DISCOUNTS_EXCEED_PRICE',
   'HOMOLOGATION_RUNNING',
+  'SECRET_OVERLAP_RUNNING',
+  'NO_PREVIOUS_SECRET',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { loggableError } from './errors.js'
 import type { Gateway } from './gateways/gateway.js'
 import { refuseGateways } from './gateways/registry.js'
+import { refuseEncryptionKeys } from './secrets/encryption-keys.js'
 
 /** The part of a pino logger that the package uses: fields first, then a stable dotted name. */
 export interface Logger {
@@ -49,10 +50,18 @@ const schema = z.strictObject({
    */
   dataSource: z.instanceof(DataSource).refine((dataSource) => dataSource.isInitialized, 'not initialised yet'),
   /**
-   * 32 random bytes in base64. Encrypts secrets at rest and signs the panel's sessions; lose it, and every secret must
-   * be typed in again.
+   * 32 random bytes in base64, or a list of such keys. Encrypts secrets at rest and signs the panel's sessions; lose it,
+   * and every secret must be typed in again. Of a list the first one seals and all open. To change the key: add the new
+   * one at the end in every process, then put it first, run `reencryptSecrets`, take the old one out.
    */
-  encryptionKey: z.string().min(1),
+  encryptionKey: z
+    .union([z.string(), z.array(z.string()).readonly()])
+    .superRefine((given, check) => {
+      for (const { path, message } of refuseEncryptionKeys(given)) {
+        check.addIssue({ code: 'custom', path: path.split('.').slice(1).map(Number), message })
+      }
+    })
+    .transform((given): readonly string[] => [given].flat()),
   /** The provider's time zone, in which days begin and end and instants are shown. */
   timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('America/Sao_Paulo'),
   /** Where webhooks may go. Widen it for platforms on your own network only: it is what keeps the panel from being a port scanner. */

@@ -18,6 +18,7 @@ import type { PanelContext } from './panel/panel-context.js'
 import { logPanelErrorsTo } from './panel/panel-log.js'
 import { createPanelRouter } from './panel/router/create-panel-router.js'
 import { createResources } from './resources/index.js'
+import { readEncryptionKeys } from './secrets/encryption-keys.js'
 
 export interface ContentPlatforms {
   /** What use cases such as `linkPackage(tx, input, content.domain)` need. */
@@ -70,9 +71,10 @@ const recomputeNow = ({ dataSource, timeZone, logger }: ResolvedOptions): Promis
     step: (work) => dataSource.transaction(work),
   })
 
-// One key to keep: the cookie's is derived from it, and neither tells the other.
-const deriveCookieSecret = (encryptionKey: string): string =>
-  Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'panel-session', 32)).toString('base64')
+// One key to keep: the cookie's is derived from it, and neither tells the other. Every key has its own, so that
+// who is signed in while the key changes stays so.
+const deriveCookieSecret = (key: Buffer): string =>
+  Buffer.from(hkdfSync('sha256', key, '', 'panel-session', 32)).toString('base64')
 
 /**
  * Joins all parts. Returns them and changes nothing of the host's, save one subscriber on its DataSource: from here on
@@ -101,7 +103,7 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
         ...router,
         dataSource,
         logger,
-        cookieSecret: deriveCookieSecret(options.encryptionKey),
+        cookieSecret: readEncryptionKeys(options.encryptionKey).map(({ bytes }) => deriveCookieSecret(bytes)),
       }),
     apiRouter: (api) =>
       createApiRouter({ readReadiness: engine.readReadiness, registry: engine.metrics.registry }, api),

@@ -100,4 +100,5 @@ export const integrationProperties: Record<string, PropertyOptions> = {
   maxInFlight: limit,
   rateLimitPerMinute: limit,
   signingSecretSince: { isVisible: onPage, components: shownAs.date },
+  previousSecretUntil: { isVisible: onPage, components: shownAs.date },
 }

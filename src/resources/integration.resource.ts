@@ -1,14 +1,14 @@
 import type { ResourceWithOptions } from 'adminjs'
-import { type EntityManager, In, IsNull } from 'typeorm'
+import { type EntityManager, In, Raw } from 'typeorm'
 import { homologateAction } from '../actions/homologate.action.js'
 import { reconcileActions } from '../actions/reconcile.action.js'
 import { resendStateActions } from '../actions/resend-state.action.js'
-import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
 import { showHomologationsAction } from '../actions/show-homologations.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
 import { showReconciliationAction } from '../actions/show-reconciliation.action.js'
 import { showTemplatePreviewAction } from '../actions/show-template-preview.action.js'
+import { signingSecretActions } from '../actions/signing-secret.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
 import { removeIntegration } from '../domain/integrations/remove-integration.js'
@@ -38,6 +38,8 @@ const shownParameter = ({ id, key, value, location, secret }: IntegrationParamet
   kept: secret,
 })
 
+const stillSigns = (column: string): string => `(${column} is null or ${column} > clock_timestamp())`
+
 const loadIntegrations = async (
   tx: EntityManager,
   rows: readonly Integration[],
@@ -46,7 +48,9 @@ const loadIntegrations = async (
   const parameters = await tx
     .getRepository(IntegrationParameter)
     .find({ where: { integrationId }, order: { position: 'ASC' } })
-  const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: IsNull() })
+  const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: Raw(stillSigns) })
+  const secretOf = (id: number, isCurrent: boolean): SigningSecret | undefined =>
+    secrets.find((secret) => secret.integrationId === id && (secret.expiresAt === null) === isCurrent)
   return new Map(
     rows.map(({ id, extraStatuses, templates }) => [
       id,
@@ -57,7 +61,8 @@ const loadIntegrations = async (
         })),
         templates: shownTemplates(templates),
         parameters: parameters.filter((parameter) => parameter.integrationId === id).map(shownParameter),
-        signingSecretSince: secrets.find((secret) => secret.integrationId === id)?.createdAt ?? null,
+        signingSecretSince: secretOf(id, true)?.createdAt ?? null,
+        previousSecretUntil: secretOf(id, false)?.expiresAt ?? null,
       },
     ]),
   )
@@ -73,6 +78,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       { path: 'parameters', type: 'mixed', writable: true },
       { path: 'extraStatuses', type: 'mixed', writable: true },
       { path: 'signingSecretSince', type: 'datetime' },
+      { path: 'previousSecretUntil', type: 'datetime' },
     ],
     choices: { gateway: context.domain.gatewayNames, ...INTEGRATION_CHOICES },
     load: loadIntegrations,
@@ -92,7 +98,13 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
         show: [
           {
             id: 'general',
-            properties: [...TABS.general.properties, 'signingSecretSince', 'createdAt', 'updatedAt'],
+            properties: [
+              ...TABS.general.properties,
+              'signingSecretSince',
+              'previousSecretUntil',
+              'createdAt',
+              'updatedAt',
+            ],
             component: 'CpIntegrationOverview',
           },
           TABS.parameters,
@@ -112,7 +124,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       ...resendStateActions(context, 'integration'),
       test: testIntegrationAction(context),
       homologate: homologateAction(context),
-      rotateSecret: rotateSigningSecretAction(context),
+      ...signingSecretActions(context),
       showOverview: showOverviewAction(context),
       showHomologations: showHomologationsAction(context),
       showTemplatePreview: showTemplatePreviewAction(context),

@@ -1,4 +1,5 @@
 import { bulkAuditActions } from './bulk.js'
+import { signingSecretActions } from './signing-secrets.js'
 
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
@@ -8,7 +9,7 @@ export const action = {
   'integration.deleted': 'Platform deleted',
   'integration.paused': 'Platform deactivated by its answer',
   'integration.products_synced': 'Products synchronised',
-  'integration.secret_rotated': 'Signing secret rotated',
+  ...signingSecretActions,
   'product.created': 'Product added',
   'product.changed': 'Product changed',
   'product.retired': 'Product retired',

@@ -4,6 +4,7 @@ import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
+import { signingSecretMessages } from './signing-secrets.js'
 import { stamps } from './stamps.js'
 import { templateMessages, templateReason } from './templates.js'
 
@@ -61,6 +62,7 @@ export const catalogue: Catalogue = {
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
       signingSecretSince: 'Signing secret generated at',
+      previousSecretUntil: 'Previous secret signs until',
     },
     labels: {
       method: { POST: 'POST', PUT: 'PUT' },
@@ -87,7 +89,7 @@ export const catalogue: Catalogue = {
       failure,
       templateReason,
     },
-    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages },
+    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages, ...signingSecretMessages },
     hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },

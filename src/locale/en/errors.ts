@@ -1,6 +1,7 @@
 import type { PanelWords } from '../words.js'
 import { bulkErrors } from './bulk.js'
 import { lifeErrors } from './life.js'
+import { signingSecretErrors } from './signing-secrets.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Some fields need attention. See the message beside each of them.',
@@ -42,6 +43,7 @@ export const errors: PanelWords['errors'] = {
   ANONYMIZATION_NOT_REQUESTED: 'There is no request for anonymisation to withdraw. Refresh the page.',
   CUSTOMER_HAS_SERVICES: 'This customer still has services that are not cancelled: {{services}}. Cancel them first.',
   ...lifeErrors,
+  ...signingSecretErrors,
   PLATFORM_UNREACHABLE:
     'The platform did not answer, and nothing was changed. Try again in some minutes; if it goes on, check the address with Actions › Test.',
   PLATFORM_ADDRESS_BLOCKED:

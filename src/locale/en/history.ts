@@ -30,6 +30,7 @@ export const history: PanelWords['history'] = {
     anonymized: 'Personal data erased',
     skippedEvents: 'Events skipped',
     signingSecretSince: 'Signing secret since',
+    previousSecretUntil: 'Previous secret until',
     attempts: 'Attempts',
     parkedReason: 'Why it was parked',
     state: 'State',

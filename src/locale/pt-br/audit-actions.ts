@@ -1,4 +1,5 @@
 import { bulkAuditActions } from './bulk.js'
+import { signingSecretActions } from './signing-secrets.js'
 
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
@@ -8,7 +9,7 @@ export const action = {
   'integration.deleted': 'Plataforma excluída',
   'integration.paused': 'Plataforma desativada pela resposta dela',
   'integration.products_synced': 'Produtos sincronizados',
-  'integration.secret_rotated': 'Segredo de assinatura trocado',
+  ...signingSecretActions,
   'product.created': 'Produto adicionado',
   'product.changed': 'Produto alterado',
   'product.retired': 'Produto desativado',

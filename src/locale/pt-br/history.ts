@@ -30,6 +30,7 @@ export const history: PanelWords['history'] = {
     anonymized: 'Dados pessoais apagados',
     skippedEvents: 'Eventos pulados',
     signingSecretSince: 'Segredo de assinatura desde',
+    previousSecretUntil: 'Segredo anterior até',
     attempts: 'Tentativas',
     parkedReason: 'Motivo da parada',
     state: 'Situação',
