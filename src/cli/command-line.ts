@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { CommandError, EXIT, sentenceOf } from './command-error.js'
 
-export const COMMANDS = ['worker', 'migrate', 'status', 'generate-key'] as const
+export const COMMANDS = ['worker', 'migrate', 'status', 'generate-key', 'reencrypt'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 const FLAGS = {
@@ -23,6 +23,7 @@ const OF_COMMAND: Record<CommandName, readonly Flag[]> = {
   migrate: ['config'],
   status: ['config', 'json'],
   'generate-key': [],
+  reencrypt: ['config'],
 }
 
 export interface CommandLine {

@@ -6,6 +6,7 @@ Commands
   migrate        create or update the tables (schema content_platforms), then end
   status         print once what waits, is parked or late, and the breakers
   generate-key   print a fresh key for encryptionKey
+  reencrypt      seal every secret anew with the first of several keys; may be broken off and run again
 
 Options
   -c, --config <file>      .mjs, .js or .json; otherwise content-platforms.config.{mjs,js,json} here, if there is one

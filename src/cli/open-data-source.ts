@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm'
+import { DataSource, type DataSourceOptions } from 'typeorm'
 import { contentPlatformEntities } from '../entities/index.js'
 import { contentPlatformMigrations } from '../migrations/index.js'
 import { missingMigrations } from '../migrations/missing-migrations.js'
@@ -10,8 +10,16 @@ export const DEFAULT_POOL_SIZE = 12
 
 const CONNECT_TIMEOUT_MS = 10_000
 
+const create = (options: DataSourceOptions): DataSource => {
+  try {
+    return new DataSource(options)
+  } catch (error) {
+    throw new CommandError(EXIT.config, sentenceOf(error), { cause: error }) // `pg` is not installed
+  }
+}
+
 const ourDataSource = ({ url, poolSize = DEFAULT_POOL_SIZE, ssl, migrationsTableName }: DatabaseConfig): DataSource =>
-  new DataSource({
+  create({
     type: 'postgres',
     url,
     poolSize,

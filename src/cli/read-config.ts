@@ -87,10 +87,8 @@ const readDatabase = (given: FileConfig['database'], env: Environment): Database
 }
 
 const readKeys = (text: string | undefined): Pick<Partial<ContentPlatformsOptions>, 'encryptionKey'> => {
-  const [first, ...others] = (text ?? '').split(/[\s,]+/).filter((key) => key !== '')
-  if (first === undefined) return {}
-  if (others.length > 0) return refuse('CONTENT_PLATFORMS_ENCRYPTION_KEY: expected one key.')
-  return { encryptionKey: first }
+  const keys = (text ?? '').split(/[\s,]+/).filter((key) => key !== '')
+  return keys.length === 0 ? {} : { encryptionKey: keys }
 }
 
 /** Reads the file, if there is one; the environment stands in for what it leaves out. */

@@ -8,6 +8,7 @@ import type { CommandLine } from './command-line.js'
 import { openDataSource, requireMigrated } from './open-data-source.js'
 import { readWorkerSettings, type WorkerSettings } from './probe-settings.js'
 import type { CommandConfig } from './read-config.js'
+import { requireKey } from './require-key.js'
 import { requireReadableSecrets } from './require-readable-secrets.js'
 import { untilToldToEnd } from './until-told-to-end.js'
 
@@ -53,16 +54,13 @@ const build = (options: ContentPlatformsOptions): ContentPlatformsWorker => {
   }
 }
 
-const serve = async (dataSource: DataSource, command: WorkerCommand): Promise<void> => {
-  const { line, config, logger } = command
-  const settings = readWorkerSettings(line, command.env)
-  const { encryptionKey } = config.options
-  if (encryptionKey === undefined) {
-    throw new CommandError(
-      EXIT.config,
-      'encryptionKey is missing. Set CONTENT_PLATFORMS_ENCRYPTION_KEY, or encryptionKey in the configuration file.',
-    )
-  }
+interface Served extends WorkerCommand {
+  settings: WorkerSettings
+  encryptionKey: ContentPlatformsOptions['encryptionKey']
+}
+
+const serve = async (dataSource: DataSource, command: Served): Promise<void> => {
+  const { line, config, logger, settings, encryptionKey } = command
   const jobs = { ...config.options.jobs, ...(line.noJobs ? { enabled: false } : {}) }
   const worker = build({ logger, ...config.options, jobs, encryptionKey, dataSource })
   await requireMigrated(dataSource)
@@ -81,9 +79,11 @@ const serve = async (dataSource: DataSource, command: WorkerCommand): Promise<vo
 
 /** Delivers until SIGTERM or SIGINT, then drains. Throws a `CommandError` at whatever keeps it from starting. */
 export const runWorker = async (command: WorkerCommand): Promise<void> => {
+  const settings = readWorkerSettings(command.line, command.env)
+  const encryptionKey = requireKey(command.config)
   const dataSource = await openDataSource(command.config)
   try {
-    await serve(dataSource, command)
+    await serve(dataSource, { ...command, settings, encryptionKey })
   } finally {
     await dataSource.destroy()
   }

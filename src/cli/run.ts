@@ -6,6 +6,7 @@ import { HELP } from './help.js'
 import { createJsonLogger, LOG_LEVELS, type LogLevel } from './json-logger.js'
 import { readConfig } from './read-config.js'
 import { runMigrate } from './run-migrate.js'
+import { runReencrypt } from './run-reencrypt.js'
 import { runStatus } from './run-status.js'
 import { runWorker } from './run-worker.js'
 
@@ -35,6 +36,8 @@ const runCommand = async (line: CommandLine): Promise<void> => {
       return say(generateEncryptionKey())
     case 'migrate':
       return say(await runMigrate(await config()))
+    case 'reencrypt':
+      return say(await runReencrypt(await config()))
     case 'status':
       return say(await runStatus(await config(), line))
     case 'worker': {

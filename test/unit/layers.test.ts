@@ -61,6 +61,10 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['migrations', 'webhooks/delivery-observer', 'within'],
     packages: ['express', 'prom-client', 'typeorm'],
   },
+  cli: {
+    mayUse: ['api', 'domain/integrations', 'entities', 'metrics', 'migrations', 'options', 'secrets', 'worker'],
+    packages: ['prom-client', 'typeorm', 'zod'],
+  },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {
     mayUse: ['locale', 'domain/catalogue/split-price'],
