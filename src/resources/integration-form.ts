@@ -99,6 +99,19 @@ export const integrationProperties: Record<string, PropertyOptions> = {
   templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
   maxInFlight: limit,
   rateLimitPerMinute: limit,
+  delivery: {
+    isVisible: { list: true, filter: true, show: false, edit: false },
+    components: shownAs.status,
+    custom: {
+      tones: {
+        normal: 'positive',
+        interrupted: 'negative',
+        stopped: 'negative',
+        testing: 'warning',
+        ramping: 'waiting',
+      },
+    },
+  },
   signingSecretSince: { isVisible: onPage, components: shownAs.date },
   previousSecretUntil: { isVisible: onPage, components: shownAs.date },
 }

@@ -1,5 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs'
 import { type EntityManager, In, Raw } from 'typeorm'
+import { deliveryCondition, readDeliveryHealth } from '../actions/delivery-state.js'
+import { interruptDeliveryAction, resumeDeliveryAction } from '../actions/force-breaker.action.js'
 import { homologateAction } from '../actions/homologate.action.js'
 import { reconcileActions } from '../actions/reconcile.action.js'
 import { resendStateActions } from '../actions/resend-state.action.js'
@@ -11,6 +13,7 @@ import { showTemplatePreviewAction } from '../actions/show-template-preview.acti
 import { signingSecretActions } from '../actions/signing-secret.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
+import { DELIVERY_STATES } from '../components/deliveries/delivery-data.js'
 import { removeIntegration } from '../domain/integrations/remove-integration.js'
 import { saveIntegration } from '../domain/integrations/save-integration.js'
 import { Integration } from '../entities/integration.js'
@@ -48,6 +51,10 @@ const loadIntegrations = async (
   const parameters = await tx
     .getRepository(IntegrationParameter)
     .find({ where: { integrationId }, order: { position: 'ASC' } })
+  const health = await readDeliveryHealth(
+    tx,
+    rows.map(({ id }) => id),
+  )
   const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: Raw(stillSigns) })
   const secretOf = (id: number, isCurrent: boolean): SigningSecret | undefined =>
     secrets.find((secret) => secret.integrationId === id && (secret.expiresAt === null) === isCurrent)
@@ -60,6 +67,7 @@ const loadIntegrations = async (
           statuses: statuses.join(', '),
         })),
         templates: shownTemplates(templates),
+        delivery: health.get(id)?.state ?? 'normal',
         parameters: parameters.filter((parameter) => parameter.integrationId === id).map(shownParameter),
         signingSecretSince: secretOf(id, true)?.createdAt ?? null,
         previousSecretUntil: secretOf(id, false)?.expiresAt ?? null,
@@ -78,6 +86,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       { path: 'parameters', type: 'mixed', writable: true },
       { path: 'extraStatuses', type: 'mixed', writable: true },
       { path: 'signingSecretSince', type: 'datetime' },
+      { path: 'delivery', type: 'string', availableValues: DELIVERY_STATES, where: deliveryCondition },
       { path: 'previousSecretUntil', type: 'datetime' },
     ],
     choices: { gateway: context.domain.gatewayNames, ...INTEGRATION_CHOICES },
@@ -89,8 +98,8 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
   options: {
     navigation: MENU.Integration,
     sort: { sortBy: 'description', direction: 'asc' },
-    listProperties: ['description', 'gateway', 'url', 'active'],
-    filterProperties: ['description', 'url', 'active'],
+    listProperties: ['description', 'gateway', 'url', 'active', 'delivery'],
+    filterProperties: ['description', 'url', 'active', 'delivery'],
     properties: integrationProperties,
     actions: {
       ...screens({
@@ -124,6 +133,8 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       ...resendStateActions(context, 'integration'),
       test: testIntegrationAction(context),
       homologate: homologateAction(context),
+      interruptDelivery: interruptDeliveryAction(context),
+      resumeDelivery: resumeDeliveryAction(context),
       ...signingSecretActions(context),
       showOverview: showOverviewAction(context),
       showHomologations: showHomologationsAction(context),

@@ -1,5 +1,5 @@
 import type { PanelWords } from '../words.js'
-import { limitHints, limitNames } from './delivery-limits.js'
+import { deliveryActions, deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
@@ -58,6 +58,7 @@ export const catalogue: Catalogue = {
       templates: 'Templates',
       expiringDays: 'How many days before expiry',
       ...limitNames,
+      delivery: 'Delivery',
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
@@ -88,8 +89,16 @@ export const catalogue: Catalogue = {
       location,
       failure,
       templateReason,
+      delivery: deliveryStates,
     },
-    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages, ...signingSecretMessages },
+    messages: {
+      ...integrationMessages,
+      ...templateMessages,
+      ...homologationMessages,
+      ...signingSecretMessages,
+      ...deliveryMessages,
+    },
+    actions: deliveryActions,
     hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },

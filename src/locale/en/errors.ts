@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { bulkErrors } from './bulk.js'
+import { breakerErrors } from './delivery-limits.js'
 import { lifeErrors } from './life.js'
 import { signingSecretErrors } from './signing-secrets.js'
 
@@ -80,4 +81,5 @@ export const errors: PanelWords['errors'] = {
   DISCOUNT_STARTED: 'This discount has begun and can’t be changed. End it and add another one.',
   DISCOUNT_ENDED: 'This discount has ended already. Reload the page.',
   DISCOUNTS_EXCEED_PRICE: 'The discounts of this package would exceed the new price. End them or choose a higher one.',
+  ...breakerErrors,
 }

@@ -1,4 +1,5 @@
 import { bulkAuditActions } from './bulk.js'
+import { breakerAuditActions } from './delivery-limits.js'
 import { signingSecretActions } from './signing-secrets.js'
 
 /** What was done, by the name under which the audit keeps it. */
@@ -66,4 +67,5 @@ export const action = {
   'subscription.state_corrected': 'Diferença com a plataforma corrigida',
   'subscription.state_resent': 'Estado atual reenviado',
   ...bulkAuditActions,
+  ...breakerAuditActions,
 }

@@ -1,5 +1,5 @@
 import type { PanelWords } from '../words.js'
-import { limitHints, limitNames } from './delivery-limits.js'
+import { deliveryActions, deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
@@ -58,6 +58,7 @@ export const catalogue: Catalogue = {
       templates: 'Modelos',
       expiringDays: 'Avisar quantos dias antes do vencimento',
       ...limitNames,
+      delivery: 'Entrega',
       active: 'Ativa',
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
@@ -88,8 +89,16 @@ export const catalogue: Catalogue = {
       location,
       failure,
       templateReason,
+      delivery: deliveryStates,
     },
-    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages, ...signingSecretMessages },
+    messages: {
+      ...integrationMessages,
+      ...templateMessages,
+      ...homologationMessages,
+      ...signingSecretMessages,
+      ...deliveryMessages,
+    },
+    actions: deliveryActions,
     hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },

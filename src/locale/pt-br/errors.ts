@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { bulkErrors } from './bulk.js'
+import { breakerErrors } from './delivery-limits.js'
 import { lifeErrors } from './life.js'
 import { signingSecretErrors } from './signing-secrets.js'
 
@@ -81,4 +82,5 @@ export const errors: PanelWords['errors'] = {
   DISCOUNT_STARTED: 'Este desconto já começou e não pode ser alterado. Encerre-o e adicione outro.',
   DISCOUNT_ENDED: 'Este desconto já terminou. Atualize a página.',
   DISCOUNTS_EXCEED_PRICE: 'Os descontos deste pacote passariam do novo valor. Encerre-os ou escolha um valor maior.',
+  ...breakerErrors,
 }
