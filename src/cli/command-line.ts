@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { CommandError, EXIT, sentenceOf } from './command-error.js'
 
-export const COMMANDS = ['worker', 'migrate', 'status', 'generate-key', 'reencrypt'] as const
+const COMMANDS = ['worker', 'migrate', 'status', 'generate-key', 'reencrypt'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 const FLAGS = {

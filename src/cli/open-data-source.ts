@@ -6,7 +6,7 @@ import { CommandError, EXIT, sentenceOf } from './command-error.js'
 import type { CommandConfig, DatabaseConfig } from './read-config.js'
 
 /** Claim, prepare's three reads, settle, a scrape, and the jobs that run at once. */
-export const DEFAULT_POOL_SIZE = 12
+const DEFAULT_POOL_SIZE = 12
 
 const CONNECT_TIMEOUT_MS = 10_000
 

@@ -55,7 +55,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm'],
   },
   metrics: {
-    mayUse: ['jobs/job-observer', 'webhooks/attempt-outcome', 'webhooks/delivery-observer', 'within'],
+    mayUse: ['jobs/job-observer', 'webhooks', 'within'],
     packages: ['prom-client', 'typeorm'],
   },
   api: {
