@@ -16,7 +16,9 @@ export const startChild = async (
   input: ProcessInput,
   onLine: (line: ProcessLine) => void,
 ): Promise<Child> => {
-  const child = spawn(process.execPath, [script, JSON.stringify(input)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--trace-warnings', script, JSON.stringify(input)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = once(child, 'exit').then(([code, signal]) => signal ?? code)
   let errors = ''
   child.stderr.on('data', (chunk) => {

@@ -54,11 +54,7 @@ export const createFacts = ({ dice, domain }: { dice: Dice; domain: DomainContex
     const values = { sendSuspendResume: dice.chance(0.8) }
     return saveIntegration(tx, { id: await pick(tx, 'integration'), values, actor: ACTOR }, domain)
   }
-  const suspendAll: Fact = async (tx) => {
-    const ids = await idsOf(tx, 'customer_service')
-    if (dice.chance(0.5)) ids.reverse()
-    return setBlocks(tx, ids, true)
-  }
+  const suspendAll: Fact = async (tx) => setBlocks(tx, await idsOf(tx, 'customer_service'), true)
   const resumeAll: Fact = async (tx) => setBlocks(tx, await idsOf(tx, 'customer_service'), false)
 
   const bag: [Fact, number][] = [
@@ -75,16 +71,24 @@ export const createFacts = ({ dice, domain }: { dice: Dice; domain: DomainContex
   return () => dice.pick(facts)
 }
 
-/** Blocks all of these services for debt by one statement, or ends those blocks. */
-export const setBlocks = (tx: EntityManager, serviceIds: readonly number[], blocked: boolean): Promise<unknown> =>
-  trackedWrite(tx, serviceIds, () =>
+/** Blocks all of these services for debt by one statement, or ends those blocks; locks them first, as everybody does. */
+export const setBlocks = async (
+  tx: EntityManager,
+  serviceIds: readonly number[],
+  blocked: boolean,
+): Promise<unknown> => {
+  await tx.query(
+    'select from content_platforms.customer_service where id = any($1::int[]) order by id for no key update',
+    [serviceIds],
+  )
+  return trackedWrite(tx, serviceIds, () =>
     tx.query(
       blocked
         ? `insert into content_platforms.service_block (service_id, kind, origin, opened_at)
-           select id, 'debt', 'job', now() from unnest($1::int[]) with ordinality as s (id, position) order by position
-           on conflict do nothing`
+           select id, 'debt', 'job', now() from unnest($1::int[]) as s (id) on conflict do nothing`
         : `update content_platforms.service_block set closed_at = now()
            where service_id = any($1::int[]) and kind = 'debt' and closed_at is null`,
       [serviceIds],
     ),
   )
+}

@@ -12,9 +12,10 @@ process.stdout.write(`soak of ${minutes} min, SOAK_SEED=${seed}\n`)
 const result = await runSoak({
   seed,
   forMs: minutes * 60_000,
-  workers: 3,
+  workers: 4,
   producers: 2,
   services: 200,
+  floodEvents: Math.min(100_000, Math.round(minutes * 10_000)),
   scripts: { worker: join(import.meta.dirname, 'worker.js'), producer: join(import.meta.dirname, 'producer.js') },
 })
 process.stdout.write(report(result))

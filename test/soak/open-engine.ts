@@ -24,7 +24,7 @@ export const openEngine = async ({ databaseUrl, encryptionKey }: ProcessInput) =
     timeZone: 'UTC',
     endpoints: { allowHttp: true, allowedPorts: 'any', allowedHosts: ['127.0.0.1'], allowedCidrs: ['127.0.0.0/8'] },
     delivery: {
-      deadlineMs: 3_000,
+      deadlineMs: 5_000,
       retryDelaysMs: Array.from({ length: RETRIES }, () => 300),
       breaker: { windowMs: 5_000, probeAfterMs: 300, maxProbeAfterMs: 1_000 },
     },

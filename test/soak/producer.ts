@@ -13,7 +13,7 @@ const dice = createDice(input.seed)
 const pickFact = createFacts({ dice, domain: engine.domain })
 const counts: Record<string, number> = {}
 let stopping = false
-process.once('SIGTERM', () => {
+process.on('SIGTERM', () => {
   stopping = true
 })
 

@@ -19,6 +19,11 @@ export const report = ({ figures, ...result }: SoakResult): string => {
     `    events sent again after a success, because`,
     ...list(result.repeats),
     `    queue empty after everything healed: ${(result.drainMs / 1_000).toFixed(1)} s`,
+    ...(result.flood
+      ? [
+          `    flood of ${result.flood.events} events: recorded and delivered in ${(result.flood.drainMs / 1_000).toFixed(1)} s`,
+        ]
+      : []),
     `    largest process: ${maxRssMb} MB`,
     `warnings and errors logged`,
     ...list(figures.logged),

@@ -1,12 +1,12 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import type { DataSource } from 'typeorm'
 import { generateEncryptionKey } from '../../src/secrets/encryption-keys.js'
 import { createDice } from '../support/dice.js'
 import { startOwnServer } from '../support/own-server.js'
 import { check, type Verdict } from './check.js'
 import { startCrew } from './crew.js'
+import { drained } from './drained.js'
 import { createFigures, type Figures } from './figures.js'
-import { tend, wreakHavoc } from './havoc.js'
+import { type Flood, flood } from './flood.js'
+import { wreakHavoc } from './havoc.js'
 import { openEngine } from './open-engine.js'
 import { startPlatforms } from './platforms.js'
 import { seedIntegrations, seedServices } from './seed.js'
@@ -18,6 +18,8 @@ export interface SoakInput {
   workers: number
   producers: number
   services: number
+  /** Events that follow at once when all has healed; none with 0. */
+  floodEvents: number
   /** Paths of the compiled processes. */
   scripts: { worker: string; producer: string }
 }
@@ -25,9 +27,8 @@ export interface SoakInput {
 export interface SoakResult extends Verdict {
   figures: Figures
   drainMs: number
+  flood?: Flood
 }
-
-const DRAIN_LIMIT_MS = 120_000
 
 /** Everything at once for a while, then all heals, the queue drains, and what the platforms saw is checked. */
 export const runSoak = async (input: SoakInput): Promise<SoakResult> => {
@@ -58,9 +59,12 @@ export const runSoak = async (input: SoakInput): Promise<SoakResult> => {
     const healedAt = performance.now()
     await drained(dataSource)
     const drainMs = performance.now() - healedAt
+    const flooded = input.floodEvents > 0 && (await flood(dataSource, { platforms, events: input.floodEvents }))
     await workers.end()
     const requests = platforms.flatMap((platform) => platform.requests)
-    return { ...(await check(dataSource, { requests, figures })), figures, drainMs }
+    const verdict = await check(dataSource, { requests, figures })
+    if (!flooded) return { ...verdict, figures, drainMs }
+    return { ...verdict, broken: [...verdict.broken, ...flooded.broken], figures, drainMs, flood: flooded }
   } finally {
     workers.kill()
     producers.kill()
@@ -68,18 +72,5 @@ export const runSoak = async (input: SoakInput): Promise<SoakResult> => {
     await engine.stop()
     await dataSource.destroy()
     await server.stop()
-  }
-}
-
-/** Waits until nothing is pending, or as long as that may take; what is left then is for the checker to say. */
-const drained = async (dataSource: DataSource) => {
-  const startedAt = performance.now()
-  while (performance.now() - startedAt < DRAIN_LIMIT_MS) {
-    await tend(dataSource)
-    const [{ pending }] = await dataSource.query(
-      `select count(*)::int as pending from content_platforms.webhook_event where state = 'pending'`,
-    )
-    if (pending === 0) return
-    await wait(250)
   }
 }

@@ -8,7 +8,7 @@ const { dataSource, engine } = await openEngine(input)
 await engine.start()
 tellMemory()
 tell({ kind: 'ready' })
-process.once('SIGTERM', async () => {
-  await engine.stop({ deadlineMs: 2_000 })
-  await dataSource.destroy()
+let ending: Promise<void> | undefined
+process.on('SIGTERM', () => {
+  ending ??= engine.stop({ deadlineMs: 2_000 }).then(() => dataSource.destroy())
 })

@@ -119,3 +119,15 @@ export const explainByUnknownOutcome = async (dataSource: DataSource): Promise<(
   const knownTwice = new Set(rows.map(({ id }) => id))
   return ({ id }) => !knownTwice.has(id)
 }
+
+/** Explains repetitions by attempts that ended without an answer, as many as there were: all went well otherwise. */
+export const explainBySilence = async (
+  dataSource: DataSource,
+): Promise<(event: CommittedEvent, repeats: number) => boolean> => {
+  const rows: { id: string; n: number }[] = await dataSource.query(
+    `select event_id as id, count(*)::int as n from content_platforms.delivery_attempt
+     where outcome = 'unreachable' group by event_id`,
+  )
+  const unanswered = new Map(rows.map(({ id, n }) => [id, n]))
+  return ({ id }, repeats) => (unanswered.get(id) ?? 0) >= repeats
+}

@@ -16,6 +16,7 @@ it('a short soak of everything at once keeps every promise of delivery, and leav
     workers: 2,
     producers: 1,
     services: 40,
+    floodEvents: 0,
     scripts: { worker: compiled.scriptOf('test/soak/worker'), producer: compiled.scriptOf('test/soak/producer') },
   })
   expect(result.broken, report(result)).toEqual([])
