@@ -70,7 +70,7 @@ export const deliveryStates = {
   interrupted: 'Interrupted',
   testing: 'Being tried',
   ramping: 'Resuming',
-  stopped: 'Interrupted by hand',
+  stopped: 'Stopped by hand',
 }
 
 export const deliveryMessages = {

@@ -70,7 +70,7 @@ export const deliveryStates = {
   interrupted: 'Interrompida',
   testing: 'Em teste',
   ramping: 'Retomando',
-  stopped: 'Interrompida à mão',
+  stopped: 'Parada à mão',
 }
 
 export const deliveryMessages = {
