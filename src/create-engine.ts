@@ -1,3 +1,4 @@
+import { createAlertHint } from './alert-hint.js'
 import { createReadReadiness, type Readiness } from './api/read-readiness.js'
 import { createWorkerActivity } from './api/worker-activity.js'
 import { createDomain } from './create-domain.js'
@@ -47,8 +48,10 @@ export const createEngine = (options: ResolvedOptions): Engine => {
   const ask = createAskGateway({ dataSource, secretBox, gateways, logger, send: client.send, maskWords: maskAnswer })
   const metrics = createMetrics(dataSource)
   const activity = createWorkerActivity()
-  const worker = createWorker(options, { domain, sender, gateways, observer: activity.noting(metrics.delivery) })
   const runner = createRunner(options, { domain, ask, observer: metrics.jobs })
+  const alerts = createAlertHint(options, runner.wake)
+  const observer = activity.noting(metrics.delivery)
+  const worker = createWorker(options, { domain, sender, gateways, observer, hintAlert: alerts.hint })
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {
@@ -77,7 +80,7 @@ export const createEngine = (options: ResolvedOptions): Engine => {
     },
     async stop({ deadlineMs = DRAIN_DEADLINE_MS } = {}) {
       activity.draining()
-      await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
+      await Promise.all([alerts.stop(), runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()
       await client.close()
     },

@@ -13,10 +13,13 @@ export const createRunner = (
   { domain, ask, observer }: { domain: DomainContext; ask: AskGateway; observer: JobObserver },
 ): JobRunner => {
   const { enabled, dailyHour, ...settings } = options.jobs
-  const { dataSource, timeZone, logger, retention, reconcileDaily } = options
+  const { dataSource, timeZone, logger, retention, reconcileDaily, alerts, onAlert } = options
   const { listAccounts } = ask
   const readTodayHere = (tx: EntityManager): Promise<string> => readToday(tx, timeZone)
-  const parts = { domain, readToday: readTodayHere, dailyHour, logger, retention, reconcileDaily, listAccounts }
+  const parts = {
+    ...{ domain, readToday: readTodayHere, dailyHour, logger, retention, reconcileDaily, listAccounts },
+    ...{ alerts, onAlert },
+  }
   const jobs = enabled ? createJobs(parts) : []
   return createJobRunner({ ...settings, jobs, dataSource, timeZone, logger, observer })
 }

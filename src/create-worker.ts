@@ -18,6 +18,8 @@ export const createWorker = (
     sender: Sender
     gateways: ReadonlyMap<string, Gateway>
     observer: DeliveryObserver
+    /** Called when something happened of which people are alerted. */
+    hintAlert(): void
   },
 ): Dispatcher => {
   const { dataSource, logger } = options
@@ -27,7 +29,6 @@ export const createWorker = (
     ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),
     dataSource,
     sender: parts.sender,
-    observer: parts.observer,
     prepare: createPrepareRequests({
       dataSource,
       secretBox: parts.domain.secretBox,
@@ -36,10 +37,19 @@ export const createWorker = (
     }),
     recordConfirmations,
     isStateful,
-    pauseIntegration: ({ integrationId }) =>
-      dataSource.transaction((tx) =>
+    pauseIntegration: async ({ integrationId }) => {
+      await dataSource.transaction((tx) =>
         pauseIntegration(tx, { integrationId, reason: 'HTTP 410', actor: { id: 'worker', role: 'system' } }),
-      ),
+      )
+      parts.hintAlert()
+    },
+    observer: {
+      ...parts.observer,
+      attempted: (attempt) => {
+        parts.observer.attempted(attempt)
+        if (attempt.step.kind === 'park') parts.hintAlert()
+      },
+    },
     logger,
   })
 }

@@ -1,3 +1,4 @@
+import { Alert } from './alert.js'
 import { AuditEntry } from './audit-entry.js'
 import { BackgroundJob } from './background-job.js'
 import { BulkJob } from './bulk-job.js'
@@ -27,6 +28,7 @@ import { SubscriptionConfirmation } from './subscription-confirmation.js'
 import { SubscriptionDiscount } from './subscription-discount.js'
 import { WebhookEvent } from './webhook-event.js'
 
+export * from './alert.js'
 export * from './audit-entry.js'
 export * from './background-job.js'
 export * from './bulk-job.js'
@@ -58,6 +60,7 @@ export * from './webhook-event.js'
 
 /** Every entity of the package, for the `entities` of the host's DataSource. */
 export const contentPlatformEntities = [
+  Alert,
   AuditEntry,
   BulkJob,
   BackgroundJob,

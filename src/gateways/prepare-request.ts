@@ -1,5 +1,6 @@
 import { canExpress } from '../domain/state/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
+import { spellingsOf } from '../secrets/secret-spellings.js'
 import {
   type ClaimedEvent,
   type DeliveryLogger,
@@ -21,6 +22,18 @@ export const maskEndpoint = (endpoint: Endpoint): Endpoint => ({
 
 const secretsOf = ({ parameters }: Endpoint): [string, string][] =>
   parameters.filter(({ secret }) => secret).map(({ value }) => [value, HIDDEN])
+
+const spellings = new WeakMap<Endpoint, readonly string[]>()
+
+/** Of every secret that the platform knows; made once per endpoint, since each of many events asks. */
+const secretSpellingsOf = (endpoint: Endpoint): readonly string[] => {
+  const known = spellings.get(endpoint)
+  if (known) return known
+  const secrets = [...secretsOf(endpoint).map(([value]) => value), ...endpoint.signingSecrets]
+  const made = secrets.flatMap(spellingsOf).sort((a, b) => b.length - a.length)
+  spellings.set(endpoint, made)
+  return made
+}
 
 export interface RequestParts {
   endpoint: Endpoint
@@ -49,6 +62,7 @@ const build = (event: ClaimedEvent, parts: RequestParts): Preparation => {
       ...request,
       maskedBody: buildMasked(event, parts),
       hidden: new Map([...(subject ? personalValuesOf(subject) : []), ...secretsOf(endpoint)]),
+      secretSpellings: secretSpellingsOf(endpoint),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
       // Where the success rule takes 410 for success, nothing is refused and so nothing paused.

@@ -1,4 +1,5 @@
 import { admin } from './en/admin.js'
+import { alerts } from './en/alerts.js'
 import { bulkJobs } from './en/bulk.js'
 import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
@@ -21,6 +22,7 @@ export const en: PanelWords = {
   errors,
   issues,
   resources: {
+    ...alerts,
     ...bulkJobs,
     ...catalogue,
     ...discounts,

@@ -1,4 +1,5 @@
 import { admin } from './pt-br/admin.js'
+import { alerts } from './pt-br/alerts.js'
 import { bulkJobs } from './pt-br/bulk.js'
 import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
@@ -21,6 +22,7 @@ export const ptBR: PanelWords = {
   errors,
   issues,
   resources: {
+    ...alerts,
     ...bulkJobs,
     ...catalogue,
     ...discounts,

@@ -8,7 +8,6 @@ export interface WorkerInput {
   databaseUrl: string
   deadlineMs: number
   leaseMs: number
-  settleMarginMs: number
   delaysMs: number[]
   drainMs: number
   /** Stands still for ever once the lanes are claimed, or once the results are being written. */
@@ -29,7 +28,6 @@ const dispatcher = createDispatcher({
   sender,
   logger,
   leaseMs: input.leaseMs,
-  settleMarginMs: input.settleMarginMs,
   retryPolicy: { ...QUICK.retryPolicy, delaysMs: input.delaysMs },
   prepare: (events) => {
     if (input.hangAt !== 'prepare' || events.length === 0) return prepareFrom(dataSource)(events)
