@@ -12,6 +12,7 @@ import type { Job, JobLogger } from './job.js'
 import { createPurgeBodiesJob } from './purge-bodies.job.js'
 import { createRecomputeJob } from './recompute.job.js'
 import { createReconcileJob, type ReconcileJobParts } from './reconcile.job.js'
+import { createSumUpDeliveriesJob } from './sum-up-deliveries.job.js'
 import { createTrustUnlockEndJob } from './trust-unlock-end.job.js'
 
 /** What jobs need, given by the plugin. */
@@ -39,6 +40,7 @@ export const createJobs = (parts: JobParts): Job[] => [
   createTrustUnlockEndJob(parts),
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
+  createSumUpDeliveriesJob(),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),
   createAlertWatchJob(parts.alerts),
   ...(parts.onAlert ? [createAlertTellJob({ onAlert: parts.onAlert, logger: parts.logger })] : []),

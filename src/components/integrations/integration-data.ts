@@ -25,3 +25,14 @@ export interface SyncData {
   retired: SyncGroupData
   unchanged: number
 }
+
+/** How deliveries to a platform went in one hour. */
+export interface HourOfDeliveries {
+  /** When it began. */
+  at: string
+  attempts: number
+  accepted: number
+  /** Of the attempts that the platform answered; null without one. */
+  averageMs: number | null
+  slowestMs: number | null
+}
