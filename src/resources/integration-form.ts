@@ -99,6 +99,7 @@ export const integrationProperties: Record<string, PropertyOptions> = {
     },
   },
   templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
+  suspendOnPartial: { custom: { wide: true } },
   maxInFlight: limit,
   rateLimitPerMinute: limit,
   delivery: {

@@ -67,7 +67,9 @@ export interface HourOfDeliveries {
   at: Date
   attempts: number
   accepted: number
-  /** Of attempts that the platform answered, whether or not it accepted; null without one. */
+  /** Those that the platform answered, whether or not it accepted. */
+  answered: number
+  /** Of those answered; null without one. */
   averageMs: number | null
   slowestMs: number | null
 }
@@ -96,6 +98,7 @@ export const readDeliveryFigures = async (
        group by 1
      )
      select hours.at, coalesce(sum(attempts), 0)::int as attempts, coalesce(sum(accepted), 0)::int as accepted,
+       coalesce(sum(answered), 0)::int as answered,
        round(sum(duration_ms) / nullif(sum(answered), 0))::int as "averageMs",
        case when sum(answered) > 0 then max(slowest_ms) end as "slowestMs"
      from hours

@@ -32,7 +32,9 @@ export interface HourOfDeliveries {
   at: string
   attempts: number
   accepted: number
-  /** Of the attempts that the platform answered; null without one. */
+  /** Those that the platform answered, whether or not it accepted. */
+  answered: number
+  /** Of those answered; null without one. */
   averageMs: number | null
   slowestMs: number | null
 }

@@ -1,7 +1,7 @@
 import { type ActionProps, useTranslation, ViewHelpers } from 'adminjs'
 import React from 'react'
 import { Link } from 'react-router-dom'
-import { formatDateTime } from '../../locale/format.js'
+import { formatDateTime, formatDuration } from '../../locale/format.js'
 import { RecordLink } from '../actions/record-link.js'
 import { Alert } from '../forms/alert.js'
 import { useWords } from '../words.js'
@@ -18,8 +18,8 @@ const Count: React.FC<{ name: string; isBad?: boolean; children: string }> = ({ 
   </div>
 )
 
-const sum = (hours: readonly HourOfDeliveries[], name: 'attempts' | 'accepted'): number =>
-  hours.reduce((total, hour) => total + hour[name], 0)
+const sum = (hours: readonly HourOfDeliveries[], countOf: (hour: HourOfDeliveries) => number): number =>
+  hours.reduce((total, hour) => total + countOf(hour), 0)
 
 /** Below an integration's data: how delivery stands, what waits, how the last day went, and the last error. */
 const IntegrationOverview: React.FC<ActionProps> = ({ record }) => {
@@ -30,8 +30,10 @@ const IntegrationOverview: React.FC<ActionProps> = ({ record }) => {
   const message = (name: string): string => at(`resources.Integration.messages.${name}`)
   if (!record || !overview) return null
   const { delivery, deliveries, hours, lastError, openDifferences } = overview
-  const accepted = sum(hours, 'accepted')
-  const attempts = sum(hours, 'attempts')
+  const accepted = sum(hours, (hour) => hour.accepted)
+  const attempts = sum(hours, (hour) => hour.attempts)
+  const answered = sum(hours, (hour) => hour.answered)
+  const averageMs = sum(hours, (hour) => (hour.averageMs ?? 0) * hour.answered) / answered
   const events = new ViewHelpers().resourceUrl({
     resourceId: 'WebhookEvent',
     search: `?filters.integrationId=${record.id}`,
@@ -47,6 +49,7 @@ const IntegrationOverview: React.FC<ActionProps> = ({ record }) => {
           {deliveries.parked.toLocaleString('pt-BR')}
         </Count>
         <Count name={message('successShare')}>{formatShare(accepted, attempts)}</Count>
+        <Count name={message('averageAnswer')}>{answered > 0 ? formatDuration(averageMs) : '—'}</Count>
       </dl>
       <DeliveryDay hours={hours} />
       {lastError && (

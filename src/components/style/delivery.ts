@@ -1,4 +1,5 @@
 export const delivery = `
+dl.cp-day-counts { max-width: 960px; }
 .cp-day { margin: 0 0 20px; max-width: 960px; }
 .cp-day figcaption { display: flex; flex-wrap: wrap; gap: 4px 18px; align-items: center; margin-bottom: 10px; font-size: 14px; line-height: 20px; font-weight: 600; color: var(--cp-inkSoft); }
 .cp-day-key { display: inline-flex; align-items: center; gap: 6px; font-size: 13px; font-weight: 400; }

@@ -44,6 +44,7 @@ export const integrationMessages = {
   waiting: 'Waiting for delivery',
   parked: 'Parked queues',
   successShare: 'Requests accepted in 24 hours',
+  averageAnswer: 'Average answer in 24 hours',
   lastError: 'Last error',
   seeEvents: 'See the events of this platform',
   testText:

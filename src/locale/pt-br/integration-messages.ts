@@ -44,6 +44,7 @@ export const integrationMessages = {
   waiting: 'Aguardando entrega',
   parked: 'Filas paradas',
   successShare: 'Envios aceitos em 24 horas',
+  averageAnswer: 'Resposta média em 24 horas',
   lastError: 'Último erro',
   seeEvents: 'Ver os eventos desta plataforma',
   testText:

@@ -76,6 +76,7 @@ describe('how the last 24 hours of deliveries to a platform went', () => {
     const hours = (await read()).filter(({ attempts }) => attempts > 0)
     expect(total(hours)).toBe(3)
     expect(hours.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(1)
+    expect(hours.reduce((sum, { answered }) => sum + answered, 0)).toBe(2)
     expect(hours.at(-1)).toMatchObject({ slowestMs: 301 })
     if (hours.length === 1) expect(hours[0]?.averageMs).toBe(201)
   })
