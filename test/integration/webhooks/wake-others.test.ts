@@ -185,7 +185,9 @@ describe('an announcement', () => {
 it('where announcements go nowhere, as behind a pooler, the connection that listens is given back and the poll goes on', async () => {
   const elsewhere = await createTestDatabase()
   // Its announcements are made in one database and listened for in another.
-  const dataSource = Object.create(provider.dataSource, { driver: { value: elsewhere.dataSource.driver } })
+  const dataSource = Object.create(elsewhere.dataSource, {
+    query: { value: provider.dataSource.query.bind(provider.dataSource) },
+  })
   const log: string[] = []
   const others = open({ dataSource, logger: { ...quiet, info: (_, message) => log.push(message) } })
   others.listen()
