@@ -1,9 +1,11 @@
 import { isIP } from 'node:net'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
+import type { OnAlert } from './alerts/alert-notice.js'
 import { loggableError } from './errors.js'
 import type { Gateway } from './gateways/gateway.js'
 import { refuseGateways } from './gateways/registry.js'
+import { refuseEncryptionKeys } from './secrets/encryption-keys.js'
 
 /** The part of a pino logger that the package uses: fields first, then a stable dotted name. */
 export interface Logger {
@@ -49,10 +51,18 @@ const schema = z.strictObject({
    */
   dataSource: z.instanceof(DataSource).refine((dataSource) => dataSource.isInitialized, 'not initialised yet'),
   /**
-   * 32 random bytes in base64. Encrypts secrets at rest and signs the panel's sessions; lose it, and every secret must
-   * be typed in again.
+   * 32 random bytes in base64, or a list of such keys. Encrypts secrets at rest and signs the panel's sessions; lose it,
+   * and every secret must be typed in again. Of a list the first one seals and all open. To change the key: add the new
+   * one at the end in every process, then put it first, run `reencryptSecrets`, take the old one out.
    */
-  encryptionKey: z.string().min(1),
+  encryptionKey: z
+    .union([z.string(), z.array(z.string()).readonly()])
+    .superRefine((given, check) => {
+      for (const { path, message } of refuseEncryptionKeys(given)) {
+        check.addIssue({ code: 'custom', path: path.split('.').slice(1).map(Number), message })
+      }
+    })
+    .transform((given): readonly string[] => [given].flat()),
   /** The provider's time zone, in which days begin and end and instants are shown. */
   timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('America/Sao_Paulo'),
   /** Where webhooks may go. Widen it for platforms on your own network only: it is what keeps the panel from being a port scanner. */
@@ -112,6 +122,20 @@ const schema = z.strictObject({
       anonymizeAfterStuckDays: z.int().min(1).max(365).default(30),
     })
     .prefault({}),
+  alerts: z
+    .strictObject({
+      /** BR-54: hours after which an unblocking that did not reach its platform is an alert. Fewer tell sooner, and of short outages too. */
+      resumeUndeliveredHours: z.int().min(1).max(720).default(4),
+      /** Runs of a background job that fail one after the other before it is an alert. Fewer tell of what the next run cures. */
+      jobFailures: z.int().min(1).max(100).default(3),
+    })
+    .prefault({}),
+  /**
+   * Called when something needs a person, and when that is over: see `AlertNotice`. In one process at a time of those
+   * that have it and run jobs; again later when it throws or takes more than ten seconds. Without it the panel shows the
+   * same. It runs in this process: what blocks the event loop blocks delivery.
+   */
+  onAlert: z.custom<OnAlert>((value) => typeof value === 'function', 'not a function').optional(),
   /**
    * Kinds of platforms of your own, beside `outros`: see `Gateway`. Their names are stored with each integration, so one
    * that is in use must stay in the list; without it nothing is sent to its platforms.

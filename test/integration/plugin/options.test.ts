@@ -14,12 +14,17 @@ afterAll(() => database.drop())
 const build = (options: object) => () =>
   contentPlatforms({ dataSource: database.dataSource, encryptionKey: generateEncryptionKey(), ...options })
 
+const keyOf = (letter: string): string => Buffer.alloc(32, letter).toString('base64')
+
 describe('a wrong option', () => {
   it.each([
     ['dataSource', { dataSource: {} }],
     ['dataSource', { dataSource: new DataSource({ type: 'postgres' }) }],
     ['encryptionKey', { encryptionKey: undefined }],
     ['encryptionKey', { encryptionKey: 'short' }],
+    ['encryptionKey', { encryptionKey: [] }],
+    ['encryptionKey.1', { encryptionKey: [generateEncryptionKey(), 'short'] }],
+    ['encryptionKey.2: the same key as encryptionKey.0', { encryptionKey: ['A', 'B', 'A'].map(keyOf) }],
     ['timeZone', { timeZone: 'Mars/Phobos' }],
     ['endpoints.allowedPorts', { endpoints: { allowedPorts: [0] } }],
     ['endpoints.allowedCidrs', { endpoints: { allowedCidrs: ['10.0.0.0/99'] } }],
