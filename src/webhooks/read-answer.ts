@@ -1,8 +1,8 @@
 import type { AttemptOutcome } from './attempt-outcome.js'
 import type { PreparedRequest, Verdict } from './delivery-contract.js'
-import type { Answer } from './exchange.js'
 import { hideValues } from './hide-values.js'
 import { maskAnswer } from './mask-answer.js'
+import type { Answer } from './request-once.js'
 import { parseRetryAfter } from './retry-after.js'
 
 const ASKS_TO_WAIT = new Set([429, 503])
