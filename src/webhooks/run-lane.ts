@@ -2,7 +2,7 @@ import { attemptEvent } from './attempt-event.js'
 import type { LoggedAttempt } from './attempt-log.js'
 import type { AttemptOutcome } from './attempt-outcome.js'
 import type { Claim, ClaimedLane } from './claim.js'
-import type { ClaimedEvent, Preparation } from './delivery-contract.js'
+import type { ClaimedEvent, Preparation, Preparations } from './delivery-contract.js'
 import type { DispatcherParts, DispatcherSettings } from './dispatcher-options.js'
 import { logAttempt } from './log-attempt.js'
 import { decideNextStep } from './retry-policy.js'
@@ -12,7 +12,7 @@ import type { Settler } from './settler.js'
 export interface LaneRun {
   lane: ClaimedLane
   claim: Claim
-  preparations: ReadonlyMap<string, Preparation>
+  preparations: Preparations
   preparedAt: number
 }
 
