@@ -5,6 +5,7 @@ import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'
 import type { ResolvedOptions } from './options.js'
+import type { DeliveryObserver } from './webhooks/delivery-observer.js'
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.js'
 import { DEFAULT_RETRY_POLICY } from './webhooks/retry-policy.js'
 import type { Sender } from './webhooks/send.js'
@@ -12,7 +13,14 @@ import type { Sender } from './webhooks/send.js'
 /** Gives delivery what it needs of gateways and the domain, so that it knows neither. */
 export const createWorker = (
   options: ResolvedOptions,
-  parts: { domain: DomainContext; sender: Sender; gateways: ReadonlyMap<string, Gateway> },
+  parts: {
+    domain: DomainContext
+    sender: Sender
+    gateways: ReadonlyMap<string, Gateway>
+    observer: DeliveryObserver
+    /** Called when something happened of which people are alerted. */
+    hintAlert(): void
+  },
 ): Dispatcher => {
   const { dataSource, logger } = options
   const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
@@ -29,10 +37,19 @@ export const createWorker = (
     }),
     recordConfirmations,
     isStateful,
-    pauseIntegration: ({ integrationId }) =>
-      dataSource.transaction((tx) =>
+    pauseIntegration: async ({ integrationId }) => {
+      await dataSource.transaction((tx) =>
         pauseIntegration(tx, { integrationId, reason: 'HTTP 410', actor: { id: 'worker', role: 'system' } }),
-      ),
+      )
+      parts.hintAlert()
+    },
+    observer: {
+      ...parts.observer,
+      attempted: (attempt) => {
+        parts.observer.attempted(attempt)
+        if (attempt.step.kind === 'park') parts.hintAlert()
+      },
+    },
     logger,
   })
 }

@@ -1,9 +1,11 @@
 import { isIP } from 'node:net'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
+import type { OnAlert } from './alerts/alert-notice.js'
 import { loggableError } from './errors.js'
 import type { Gateway } from './gateways/gateway.js'
 import { refuseGateways } from './gateways/registry.js'
+import { refuseEncryptionKeys } from './secrets/encryption-keys.js'
 
 /** The part of a pino logger that the package uses: fields first, then a stable dotted name. */
 export interface Logger {
@@ -39,9 +41,6 @@ const isCidr = (text: string): boolean => {
   return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits
 }
 
-// Part of a lease that is kept for writing results down; the dispatcher's own default.
-const SETTLE_MARGIN_MS = 5_000
-
 const schema = z.strictObject({
   /**
    * The host's TypeORM DataSource on PostgreSQL, with our entities and migrations in its own lists. Already initialised:
@@ -49,10 +48,18 @@ const schema = z.strictObject({
    */
   dataSource: z.instanceof(DataSource).refine((dataSource) => dataSource.isInitialized, 'not initialised yet'),
   /**
-   * 32 random bytes in base64. Encrypts secrets at rest and signs the panel's sessions; lose it, and every secret must
-   * be typed in again.
+   * 32 random bytes in base64, or a list of such keys. Encrypts secrets at rest and signs the panel's sessions; lose it,
+   * and every secret must be typed in again. Of a list the first one seals and all open. To change the key: add the new
+   * one at the end in every process, then put it first, run `reencryptSecrets`, take the old one out.
    */
-  encryptionKey: z.string().min(1),
+  encryptionKey: z
+    .union([z.string(), z.array(z.string()).readonly()])
+    .superRefine((given, check) => {
+      for (const { path, message } of refuseEncryptionKeys(given)) {
+        check.addIssue({ code: 'custom', path: path.split('.').slice(1).map(Number), message })
+      }
+    })
+    .transform((given): readonly string[] => [given].flat()),
   /** The provider's time zone, in which days begin and end and instants are shown. */
   timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('America/Sao_Paulo'),
   /** Where webhooks may go. Widen it for platforms on your own network only: it is what keeps the panel from being a port scanner. */
@@ -68,20 +75,38 @@ const schema = z.strictObject({
     .strictObject({
       /** Total time of one attempt. Longer bears slower platforms and holds a slot for longer. */
       deadlineMs: z.int().min(100).max(60_000).default(15_000),
-      /** How long a claimed lane is a worker's own; after a crash its events wait that long. Above deadline + 5 s. */
-      leaseMs: z.int().min(1_000).default(30_000),
+      /**
+       * How long a claimed lane is a worker's own; renewed while a request takes longer. After a crash its events wait that
+       * long: shorter moves them sooner, and bears shorter pauses of the process or the database.
+       */
+      leaseMs: z.int().min(1_000).default(8_000),
       /** Longest time until a due event is noticed without a hint. Shorter finds it sooner and asks the database more often. */
       pollMs: z.int().min(10).default(500),
-      /** Requests in flight in this process. */
+      /** First attempts in flight in this process. More bear slower platforms, and cost memory and sockets. */
       maxInFlight: z.int().min(1).default(512),
-      /** The part of them that one integration may hold, so that a slow platform leaves slots to the others. */
-      maxInFlightPerIntegration: z.int().min(1).default(128),
+      /** Retries in flight beside them, so that a platform which fails takes no place from the others' news. */
+      maxRetriesInFlight: z.int().min(1).default(128),
+      /** The part of either that one integration may hold, so that a slow platform leaves slots to the others. */
+      maxInFlightPerIntegration: z.int().min(1).default(256),
       /** Waits before each retry. More of them bear longer outages; the last one that fails parks the lane. */
       retryDelaysMs: z.array(z.int().min(0)).min(1).optional(),
-    })
-    .refine(({ deadlineMs, leaseMs }) => leaseMs > deadlineMs + SETTLE_MARGIN_MS, {
-      path: ['leaseMs'],
-      message: 'must be longer than deadlineMs plus 5 s',
+      /**
+       * When delivery to a platform is interrupted because it fails as a whole, so that its customers' attempts are not
+       * spent on it, and when it is tried again. More sensitive spares attempts, and stops for shorter troubles.
+       */
+      breaker: z
+        .strictObject({
+          /** The attempts looked at are those of the last so many ms. */
+          windowMs: z.int().min(1_000).default(60_000),
+          /** Fewer failures than that say nothing. */
+          minFailures: z.int().min(1).default(20),
+          /** Part of the attempts that must have failed, from 0 to 1. */
+          failureShare: z.number().min(0.01).max(1).default(0.5),
+          /** Wait before one event is sent to learn whether the platform is back; doubled with each failure. */
+          probeAfterMs: z.int().min(10).default(15_000),
+          maxProbeAfterMs: z.int().min(10).default(300_000),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** What runs by itself in a process that was started with `start()`; any number of such processes share the work. */
@@ -112,6 +137,20 @@ const schema = z.strictObject({
       anonymizeAfterStuckDays: z.int().min(1).max(365).default(30),
     })
     .prefault({}),
+  alerts: z
+    .strictObject({
+      /** BR-54: hours after which an unblocking that did not reach its platform is an alert. Fewer tell sooner, and of short outages too. */
+      resumeUndeliveredHours: z.int().min(1).max(720).default(4),
+      /** Runs of a background job that fail one after the other before it is an alert. Fewer tell of what the next run cures. */
+      jobFailures: z.int().min(1).max(100).default(3),
+    })
+    .prefault({}),
+  /**
+   * Called when something needs a person, and when that is over: see `AlertNotice`. In one process at a time of those
+   * that have it and run jobs; again later when it throws or takes more than ten seconds. Without it the panel shows the
+   * same. It runs in this process: what blocks the event loop blocks delivery.
+   */
+  onAlert: z.custom<OnAlert>((value) => typeof value === 'function', 'not a function').optional(),
   /**
    * Kinds of platforms of your own, beside `outros`: see `Gateway`. Their names are stored with each integration, so one
    * that is in use must stay in the list; without it nothing is sent to its platforms.

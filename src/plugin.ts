@@ -2,18 +2,14 @@ import { hkdfSync } from 'node:crypto'
 import type AdminJS from 'adminjs'
 import type { AdminJSOptions } from 'adminjs'
 import type { Router } from 'express'
+import type { Registry } from 'prom-client'
 import { readDashboard } from './actions/read-dashboard.js'
-import { createDomain } from './create-domain.js'
+import { type ApiRouterOptions, createApiRouter } from './api/create-api-router.js'
+import { createEngine } from './create-engine.js'
 import { createPanelContext } from './create-panel-context.js'
-import { createRunner } from './create-runner.js'
-import { createWorker } from './create-worker.js'
 import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
-import { createAskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
-import { createRegistry } from './gateways/registry.js'
-import { createFactSubscriber } from './hooks/fact.subscriber.js'
-import { recordChanges } from './hooks/record-changes.js'
 import { recompute } from './jobs/recompute.js'
 import { type ContentPlatformsOptions, type ResolvedOptions, resolveOptions } from './options.js'
 import { createAppearance } from './panel/appearance/appearance.js'
@@ -22,9 +18,7 @@ import type { PanelContext } from './panel/panel-context.js'
 import { logPanelErrorsTo } from './panel/panel-log.js'
 import { createPanelRouter } from './panel/router/create-panel-router.js'
 import { createResources } from './resources/index.js'
-import { maskAnswer } from './webhooks/mask-answer.js'
-import { createPlatformClient } from './webhooks/platform-client.js'
-import { createSender } from './webhooks/send.js'
+import { readEncryptionKeys } from './secrets/encryption-keys.js'
 
 export interface ContentPlatforms {
   /** What use cases such as `linkPackage(tx, input, content.domain)` need. */
@@ -33,6 +27,10 @@ export interface ContentPlatforms {
   adminOptions(given?: Partial<AdminJSOptions>): AdminJSOptions
   /** The panel as an Express router; without `authenticate` people sign in as panel users. */
   adminRouter(admin: AdminJS, options?: AdminRouterOptions): Router
+  /** Health and, if asked for, figures, as an Express router without a panel: `app.use('/content', content.apiRouter())`. */
+  apiRouter(options?: ApiRouterOptions): Router
+  /** The figures themselves, in a registry of its own, for a host that merges it with its own. */
+  metrics: Registry
   /** Starts the worker and the jobs. A process that only shows the panel leaves this out. */
   start(): Promise<void>
   /**
@@ -60,8 +58,6 @@ export interface AdminRouterOptions {
   bundleDir?: string
 }
 
-const DRAIN_DEADLINE_MS = 20_000
-
 const labelsOf = (gateways: ReadonlyMap<string, Gateway>): Record<string, string> =>
   Object.fromEntries([...gateways].map(([name, { label }]) => [name, label]))
 
@@ -75,9 +71,10 @@ const recomputeNow = ({ dataSource, timeZone, logger }: ResolvedOptions): Promis
     step: (work) => dataSource.transaction(work),
   })
 
-// One key to keep: the cookie's is derived from it, and neither tells the other.
-const deriveCookieSecret = (encryptionKey: string): string =>
-  Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'panel-session', 32)).toString('base64')
+// One key to keep: the cookie's is derived from it, and neither tells the other. Every key has its own, so that
+// who is signed in while the key changes stays so.
+const deriveCookieSecret = (key: Buffer): string =>
+  Buffer.from(hkdfSync('sha256', key, '', 'panel-session', 32)).toString('base64')
 
 /**
  * Joins all parts. Returns them and changes nothing of the host's, save one subscriber on its DataSource: from here on
@@ -86,42 +83,14 @@ const deriveCookieSecret = (encryptionKey: string): string =>
 export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatforms => {
   const options = resolveOptions(given)
   const { dataSource, logger } = options
-  const gateways = createRegistry(options.gateways)
-  const domain = createDomain(options, gateways)
-  const sender = createSender({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
-  const client = createPlatformClient({ endpoints: options.endpoints, deadlineMs: options.delivery.deadlineMs })
-  const ask = createAskGateway({
-    dataSource,
-    secretBox: domain.secretBox,
-    gateways,
-    logger,
-    send: client.send,
-    maskWords: maskAnswer,
-  })
-  const worker = createWorker(options, { domain, sender, gateways })
-  const runner = createRunner(options, { domain, ask })
-  dataSource.subscribers.push(
-    createFactSubscriber({
-      record: async ({ manager }, touches) => {
-        await recordChanges(manager, touches, (tx) => readToday(tx, options.timeZone))
-      },
-      committed: () => worker.wake(),
-    }),
-  )
+  const engine = createEngine(options)
+  const { gateways } = engine
   logPanelErrorsTo(dataSource, logger)
-  const context = createPanelContext({
-    options,
-    domain,
-    sender,
-    gateways,
-    ask,
-    wake: () => worker.wake(),
-    wakeJobs: () => runner.wake(),
-  })
+  const context = createPanelContext({ options, ...engine })
 
   const appearance = createAppearance({ timeZone: options.timeZone, gatewayLabels: labelsOf(gateways) })
   return {
-    domain,
+    domain: engine.domain,
     adminOptions: (host = {}) => ({
       rootPath: '/admin',
       ...appearance,
@@ -134,21 +103,17 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
         ...router,
         dataSource,
         logger,
-        cookieSecret: deriveCookieSecret(options.encryptionKey),
+        cookieSecret: readEncryptionKeys(options.encryptionKey).map(({ bytes }) => deriveCookieSecret(bytes)),
       }),
-    start: async () => {
-      worker.start()
-      runner.start()
-    },
+    apiRouter: (api) =>
+      createApiRouter({ readReadiness: engine.readReadiness, registry: engine.metrics.registry }, api),
+    metrics: engine.metrics.registry,
+    start: engine.start,
     recomputeAll: () => recomputeNow(options),
     listProducts: context.listProducts,
     reconcile: context.reconcile,
     correctDifferences: context.correctDifferences,
     resendState: context.resendState,
-    stop: async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
-      await Promise.all([runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
-      await sender.close()
-      await client.close()
-    },
+    stop: engine.stop,
   }
 }

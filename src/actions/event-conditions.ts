@@ -13,9 +13,13 @@ export const SHOWN_SITUATIONS: readonly EventSituation[] = EVENT_SITUATIONS
 
 const LANE = 'select from content_platforms.delivery_lane l where l.id = row.laneId and l.head_sequence = row.sequence'
 
+const HELD = `exists (select from content_platforms.delivery_gate gate
+  where gate.integration_id = row.integrationId and gate.breaker <> 'closed')`
+
 const SITUATIONS: Record<EventSituation, string> = {
-  pending: `row.state = 'pending' and exists (${LANE} and l.parked_at is null and l.attempts = 0)`,
-  retrying: `row.state = 'pending' and exists (${LANE} and l.parked_at is null and l.attempts > 0)`,
+  pending: `row.state = 'pending' and exists (${LANE} and l.parked_at is null and l.attempts = 0) and not ${HELD}`,
+  retrying: `row.state = 'pending' and exists (${LANE} and l.parked_at is null and l.attempts > 0) and not ${HELD}`,
+  held: `row.state = 'pending' and exists (${LANE} and l.parked_at is null) and ${HELD}`,
   behind: `row.state = 'pending' and row.laneId is not null and not exists (${LANE})`,
   parked: `row.state = 'pending' and exists (${LANE} and l.parked_at is not null)`,
   delivered: `row.state = 'delivered'`,

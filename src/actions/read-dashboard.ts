@@ -1,9 +1,12 @@
 import type { PageHandler } from 'adminjs'
 import type { EntityManager } from 'typeorm'
-import type { DashboardData, DashboardFigure } from '../components/dashboard/dashboard-data.js'
+import type { DashboardData, DashboardFigure, HeldPlatform } from '../components/dashboard/dashboard-data.js'
 import { roleOf } from '../panel/actor.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
+import { NORMAL_DELIVERY, readDeliveryHealth } from './delivery-state.js'
+
+const SHOWN_PLATFORMS = 5
 
 type Figures = Record<DashboardFigure['name'], number>
 type Steps = NonNullable<DashboardData['steps']>
@@ -51,13 +54,26 @@ const readSteps = async (tx: EntityManager): Promise<Steps> => {
   return steps
 }
 
-/** What the first page tells: the figures of the moment that the reader may see, and which first steps are done. */
+const readHeldPlatforms = async (tx: EntityManager): Promise<HeldPlatform[]> => {
+  const held: { id: number; name: string }[] = await tx.query(
+    `select i.id, i.description as name from content_platforms.delivery_gate gate
+     join content_platforms.integration i on i.id = gate.integration_id
+     where gate.breaker <> 'closed' and i.active order by gate.opened_at limit ${SHOWN_PLATFORMS}`,
+  )
+  const health = await readDeliveryHealth(
+    tx,
+    held.map(({ id }) => id),
+  )
+  return held.map(({ id, name }) => ({ id, name, delivery: health.get(id) ?? NORMAL_DELIVERY }))
+}
+
+/** What the first page tells: the platforms in trouble, the figures of the moment that the reader may see, and which first steps are done. */
 export const readDashboard =
   ({ dataSource }: Pick<PanelContext, 'dataSource'>): PageHandler =>
   async (_request, _response, { currentAdmin, h }): Promise<DashboardData> => {
     const role = roleOf(currentAdmin)
     const tx = dataSource.manager
-    const [figures, steps] = await Promise.all([readFigures(tx), readSteps(tx)])
+    const [figures, steps, held] = await Promise.all([readFigures(tx), readSteps(tx), readHeldPlatforms(tx)])
     const shown = (Object.keys(PLACES) as DashboardFigure['name'][]).flatMap((name) => {
       const { resourceId, actionName, search } = PLACES[name]
       if (!can(role, resourceId, 'list') || (name === 'heldBrakes' && figures.heldBrakes === 0)) return []
@@ -67,5 +83,9 @@ export const readDashboard =
         : h.resourceUrl({ resourceId, ...query })
       return [{ name, value: figures[name], href }]
     })
-    return { figures: shown, steps }
+    const heldPlatforms = (can(role, 'WebhookEvent', 'list') ? held : []).map((platform) => {
+      const place = { resourceId: 'Integration', recordId: String(platform.id), actionName: 'show' }
+      return can(role, 'Integration', 'show') ? { ...platform, href: h.recordActionUrl(place) } : platform
+    })
+    return { figures: shown, heldPlatforms, steps }
   }

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
-import type { EventData } from '../components/deliveries/delivery-data.js'
+import { type DeliveryHealth, type EventData, HELD_STATES } from '../components/deliveries/delivery-data.js'
 import type { EventState } from '../entities/webhook-event.js'
 import { resolveSituation } from '../webhooks/event-situation.js'
+import { NORMAL_DELIVERY, readDeliveryHealth } from './delivery-state.js'
 
 /** Which events: each condition narrows; newest first unless `oldestFirst`. */
 export interface EventQuery {
@@ -16,31 +17,38 @@ export interface EventQuery {
 
 export type ReadEvent = EventData & { laneId: number | null; waiting: number }
 
-type Row = Omit<ReadEvent, 'situation'> & {
+type Row = Omit<ReadEvent, 'situation' | 'delivery'> & {
+  integrationId: number
   state: EventState
   isHead: boolean
   laneAttempts: number
 }
 
-const toEvent = ({ state, isHead, laneAttempts, ...row }: Row): ReadEvent => {
+const toEvent = (
+  { state, isHead, laneAttempts, integrationId, ...row }: Row,
+  health: ReadonlyMap<number, DeliveryHealth>,
+): ReadEvent => {
   const parked = row.parkedAt !== null
-  const situation = resolveSituation({ state, isHead, attempts: laneAttempts, parked })
+  const delivery = health.get(integrationId) ?? NORMAL_DELIVERY
+  const held = row.laneId !== null && HELD_STATES.includes(delivery.state)
+  const situation = resolveSituation({ state, isHead, attempts: laneAttempts, parked, held })
   const isNext = situation === 'pending' || situation === 'retrying'
   return {
     ...row,
     situation,
+    delivery,
     nextAttemptAt: isNext ? row.nextAttemptAt : null,
     parkedAt: state === 'pending' ? row.parkedAt : null,
     parkedReason: state === 'pending' ? row.parkedReason : null,
   }
 }
 
-/** Events with their lane and their last failure, in one statement. */
+/** Events with their lane, their last failure, and how delivery to their platforms stands. */
 export const readEvents = async (tx: EntityManager, query: EventQuery): Promise<ReadEvent[]> => {
   const { ids, customerId, serviceId, ahead, oldestFirst = false, limit } = query
   const rows: Row[] = await tx.query(
     `select e.id, e.type, e.sequence, e.occurred_at as "occurredAt", e.settled_at as "settledAt", e.state,
-       e.lane_id as "laneId", i.description as integration, i.active as "integrationActive",
+       e.lane_id as "laneId", i.id as "integrationId", i.description as integration, i.active as "integrationActive",
        cu.id as "customerId", cu.name as customer, sv.id as "serviceId", sv.number as "serviceNumber", p.name as package,
        coalesce(l.head_sequence = e.sequence, true) as "isHead", coalesce(l.attempts, 0) as "laneAttempts",
        l.ready_at as "nextAttemptAt", l.parked_at as "parkedAt", l.parked_reason as "parkedReason",
@@ -71,5 +79,6 @@ export const readEvents = async (tx: EntityManager, query: EventQuery): Promise<
       limit,
     ],
   )
-  return rows.map(toEvent)
+  const health = await readDeliveryHealth(tx, [...new Set(rows.map(({ integrationId }) => integrationId))])
+  return rows.map((row) => toEvent(row, health))
 }

@@ -1,6 +1,7 @@
 import type { PanelContext } from '../panel/panel-context.js'
 import { recordAction } from '../panel/record-action.js'
 import { redeliverEvent } from '../webhooks/redeliver-event.js'
+import { readEvents } from './read-events.js'
 import { isUnsettled } from './unsettled-event.js'
 import { wakeAfter } from './wake-after.js'
 
@@ -14,7 +15,8 @@ export const redeliverEventAction = ({ dataSource, wake }: PanelContext) => ({
     wake,
     recordAction<string>(dataSource, async (eventId, _payload, { tx, actor }) => {
       await redeliverEvent(tx, { eventId, actor })
-      return { message: 'eventRedelivered' }
+      const [event] = await readEvents(tx, { ids: [eventId], limit: 1 })
+      return { message: event?.situation === 'held' ? 'eventRedeliveredLater' : 'eventRedelivered' }
     }),
   ),
 })

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { Product } from '../entities/product.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
+import { readDeliveryHealthOf } from './delivery-state.js'
 import type { PanelAction } from './panel-action.js'
 
 const ERROR_DAYS = 7
@@ -64,6 +65,7 @@ export const showOverviewAction = ({ dataSource }: PanelContext): PanelAction =>
   isVisible: false,
   component: false,
   handler: readRecord(dataSource, async (integrationId, _query, { tx }) => ({
+    delivery: await readDeliveryHealthOf(tx, integrationId),
     deliveries: await readCounts(tx, integrationId),
     lastError: await readLastError(tx, integrationId),
     openDifferences: await countDifferences(tx, integrationId),

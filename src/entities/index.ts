@@ -1,3 +1,4 @@
+import { Alert } from './alert.js'
 import { AuditEntry } from './audit-entry.js'
 import { BackgroundJob } from './background-job.js'
 import { BulkJob } from './bulk-job.js'
@@ -5,6 +6,7 @@ import { ContentPackage } from './content-package.js'
 import { Customer } from './customer.js'
 import { CustomerService } from './customer-service.js'
 import { DeliveryAttempt } from './delivery-attempt.js'
+import { DeliveryGate } from './delivery-gate.js'
 import { DeliveryLane } from './delivery-lane.js'
 import { Homologation } from './homologation.js'
 import { Integration } from './integration.js'
@@ -26,6 +28,7 @@ import { SubscriptionConfirmation } from './subscription-confirmation.js'
 import { SubscriptionDiscount } from './subscription-discount.js'
 import { WebhookEvent } from './webhook-event.js'
 
+export * from './alert.js'
 export * from './audit-entry.js'
 export * from './background-job.js'
 export * from './bulk-job.js'
@@ -33,6 +36,7 @@ export * from './content-package.js'
 export * from './customer.js'
 export * from './customer-service.js'
 export * from './delivery-attempt.js'
+export * from './delivery-gate.js'
 export * from './delivery-lane.js'
 export * from './homologation.js'
 export * from './integration.js'
@@ -56,6 +60,7 @@ export * from './webhook-event.js'
 
 /** Every entity of the package, for the `entities` of the host's DataSource. */
 export const contentPlatformEntities = [
+  Alert,
   AuditEntry,
   BulkJob,
   BackgroundJob,
@@ -63,6 +68,7 @@ export const contentPlatformEntities = [
   Customer,
   CustomerService,
   DeliveryAttempt,
+  DeliveryGate,
   DeliveryLane,
   Homologation,
   Integration,

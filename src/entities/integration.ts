@@ -96,6 +96,14 @@ export class Integration {
   @Column({ name: 'expiring_days', type: 'int', nullable: true })
   expiringDays!: number | null
 
+  /** Requests to it in flight at once, over all workers; null for the host's own cap. */
+  @Column({ name: 'max_in_flight', type: 'int', nullable: true })
+  maxInFlight!: number | null
+
+  /** Requests to it within any minute, over all workers; null for no limit. */
+  @Column({ name: 'rate_limit_per_minute', type: 'int', nullable: true })
+  rateLimitPerMinute!: number | null
+
   @Column({ type: 'boolean', default: true })
   active!: boolean
 

@@ -1,5 +1,6 @@
 import { canExpress } from '../domain/state/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
+import { spellingsOf } from '../secrets/secret-spellings.js'
 import {
   type ClaimedEvent,
   type DeliveryLogger,
@@ -33,6 +34,12 @@ const hiddenValuesOf = (endpoint: Endpoint, subject: BodySubject | null): Readon
   return hidden
 }
 
+/** Of every secret that the platform knows, the longest first. */
+const secretSpellingsOf = oncePer((endpoint: Endpoint): readonly string[] => {
+  const secrets = [...secretsOf(endpoint).map(({ value }) => value), ...endpoint.signingSecrets]
+  return secrets.flatMap(spellingsOf).sort((a, b) => b.length - a.length)
+})
+
 export interface RequestParts {
   endpoint: Endpoint
   subject: BodySubject | null
@@ -60,6 +67,7 @@ const build = (event: ClaimedEvent, parts: RequestParts): Preparation => {
       ...request,
       maskedBody: buildMasked(event, parts),
       hidden: hiddenValuesOf(endpoint, subject),
+      secretSpellings: secretSpellingsOf(endpoint),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
       // Where the success rule takes 410 for success, nothing is refused and so nothing paused.

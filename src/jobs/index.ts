@@ -1,5 +1,9 @@
 import type { EntityManager } from 'typeorm'
+import type { OnAlert } from '../alerts/alert-notice.js'
+import type { WatchSettings } from '../alerts/alert-sources.js'
 import type { DomainContext } from '../domain/context.js'
+import { createAlertTellJob } from './alert-tell.job.js'
+import { createAlertWatchJob } from './alert-watch.job.js'
 import { createAnonymizeJob } from './anonymize.job.js'
 import { createBulkJob } from './bulk.job.js'
 import { createExpireJob } from './expire.job.js'
@@ -21,6 +25,9 @@ export interface JobParts {
   /** BR-100: off where only a person compares. */
   reconcileDaily: boolean
   listAccounts: ReconcileJobParts['listAccounts']
+  alerts: WatchSettings
+  /** The host's own; undefined where the panel alone shows alerts. */
+  onAlert: OnAlert | undefined
   retention: { attemptBodiesDays: number; anonymizeAfterStuckDays: number }
 }
 
@@ -33,5 +40,7 @@ export const createJobs = (parts: JobParts): Job[] => [
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),
+  createAlertWatchJob(parts.alerts),
+  ...(parts.onAlert ? [createAlertTellJob({ onAlert: parts.onAlert, logger: parts.logger })] : []),
   ...(parts.reconcileDaily ? [createReconcileJob(parts)] : []),
 ]

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { type Job, type JobLogger, LeaseLost } from './job.js'
+import type { JobObserver } from './job-observer.js'
 import { failRun, finishRun, holdLease, type Lease, releaseLease, renewLease } from './lease.js'
 
 export interface RunJobInput {
@@ -11,6 +12,7 @@ export interface RunJobInput {
   logger: JobLogger
   /** Aborted when the process stops. */
   stopping: AbortSignal
+  observer?: JobObserver
 }
 
 /** Renews the lease while `work` runs; aborts `lost` when it is another's, or must be taken to be by now. */
@@ -44,6 +46,8 @@ export const runJob = async (input: RunJobInput): Promise<void> => {
   const endKeeping = keepLease(input, lost)
   const startedAt = performance.now()
   const durationMs = () => Math.round(performance.now() - startedAt)
+  const ended = (result: Parameters<JobObserver['ended']>[0]['result']) =>
+    input.observer?.ended({ job: job.name, result, durationMs: durationMs() })
   const step: Parameters<Job['run']>[0]['step'] = (work) =>
     dataSource.transaction(async (tx) => {
       signal.throwIfAborted()
@@ -54,16 +58,20 @@ export const runJob = async (input: RunJobInput): Promise<void> => {
     const result = await job.run({ dataSource, signal, step })
     if (signal.aborted) throw signal.reason
     await finishRun(dataSource, lease, { schedule: job.schedule, timeZone, result })
+    ended('finished')
     // Most runs find nothing to do, and some come every minute.
     if (Object.values(result).some((figure) => figure !== 0)) {
       logger.info({ job: job.name, durationMs: durationMs(), ...result }, 'job.finished')
     }
   } catch (error) {
     if (error instanceof LeaseLost || lost.signal.aborted) {
+      ended('lost')
       logger.warn({ job: job.name, durationMs: durationMs() }, 'job.lease_lost')
     } else if (stopping.aborted) {
+      ended('stopped')
       await releaseLease(dataSource, lease)
     } else {
+      ended('failed')
       logger.error({ err: error, job: job.name, durationMs: durationMs() }, 'job.failed')
       await failRun(dataSource, lease, error)
     }

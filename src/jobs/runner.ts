@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm'
 import { surviveCutConnections } from '../webhooks/survive-cut-connections.js'
 import { createWakeSignal } from '../webhooks/wake-signal.js'
 import type { Job, JobLogger } from './job.js'
+import type { JobObserver } from './job-observer.js'
 import { claimDueJob, registerJobs } from './lease.js'
 import { runJob } from './run-job.js'
 
@@ -27,6 +28,7 @@ export interface JobRunnerOptions {
   pollMs: number
   /** Jobs that run in this process at once; the others wait. */
   maxRunning: number
+  observer?: JobObserver
 }
 
 const WAIT_AFTER_ERROR_MS = 1_000

@@ -1,8 +1,10 @@
 import { admin } from './en/admin.js'
+import { alerts } from './en/alerts.js'
 import { bulkJobs } from './en/bulk.js'
 import { catalogue } from './en/catalogue.js'
 import { customers } from './en/customers.js'
 import { deliveries } from './en/deliveries.js'
+import { deliveryGate } from './en/delivery-limits.js'
 import { desk } from './en/desk.js'
 import { discounts } from './en/discounts.js'
 import { errors } from './en/errors.js'
@@ -20,11 +22,13 @@ export const en: PanelWords = {
   errors,
   issues,
   resources: {
+    ...alerts,
     ...bulkJobs,
     ...catalogue,
     ...discounts,
     ...customers,
     ...deliveries,
+    ...deliveryGate,
     ...system,
     ...jobs,
     ...reconciliation,

@@ -1,8 +1,10 @@
 import { admin } from './pt-br/admin.js'
+import { alerts } from './pt-br/alerts.js'
 import { bulkJobs } from './pt-br/bulk.js'
 import { catalogue } from './pt-br/catalogue.js'
 import { customers } from './pt-br/customers.js'
 import { deliveries } from './pt-br/deliveries.js'
+import { deliveryGate } from './pt-br/delivery-limits.js'
 import { desk } from './pt-br/desk.js'
 import { discounts } from './pt-br/discounts.js'
 import { errors } from './pt-br/errors.js'
@@ -20,11 +22,13 @@ export const ptBR: PanelWords = {
   errors,
   issues,
   resources: {
+    ...alerts,
     ...bulkJobs,
     ...catalogue,
     ...discounts,
     ...customers,
     ...deliveries,
+    ...deliveryGate,
     ...system,
     ...jobs,
     ...reconciliation,

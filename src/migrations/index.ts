@@ -1,10 +1,12 @@
 import { CreateSchema1763900000000 } from './1763900000000-create-schema.js'
 import { CompleteDomain1764000000000 } from './1764000000000-complete-domain.js'
 import { LimitDelivery1764100000000 } from './1764100000000-limit-delivery.js'
+import { CreateAlert1764200000000 } from './1764200000000-create-alert.js'
 
 /** Every migration of the package, for the `migrations` of the host's DataSource. */
 export const contentPlatformMigrations = [
   CreateSchema1763900000000,
   CompleteDomain1764000000000,
   LimitDelivery1764100000000,
+  CreateAlert1764200000000,
 ]

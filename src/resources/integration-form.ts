@@ -19,6 +19,7 @@ export const INTEGRATION_TABS = {
   templates: { id: 'templates', properties: ['templates'] },
   behaviour: { id: 'behaviour', properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial'] },
   answers: { id: 'answers', properties: ['successRule', 'successPath', 'successValue', 'extraStatuses'] },
+  delivery: { id: 'delivery', properties: ['maxInFlight', 'rateLimitPerMinute'] },
 } as const
 
 /** Properties whose values are a fixed set. */
@@ -48,6 +49,8 @@ const onlyWithValue: PropertyOptions = {
   components: { edit: 'CpOnlyWhenEdit' },
   custom: { onlyWhen: { path: 'successRule', has: 'body_value' } },
 }
+
+const limit: PropertyOptions = { isVisible: onRecord, props: { inputMode: 'numeric' } }
 
 export const integrationProperties: Record<string, PropertyOptions> = {
   ...stampProperties,
@@ -94,5 +97,21 @@ export const integrationProperties: Record<string, PropertyOptions> = {
     },
   },
   templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
+  maxInFlight: limit,
+  rateLimitPerMinute: limit,
+  delivery: {
+    isVisible: { list: true, filter: true, show: false, edit: false },
+    components: shownAs.status,
+    custom: {
+      tones: {
+        normal: 'positive',
+        interrupted: 'negative',
+        stopped: 'negative',
+        testing: 'warning',
+        ramping: 'waiting',
+      },
+    },
+  },
   signingSecretSince: { isVisible: onPage, components: shownAs.date },
+  previousSecretUntil: { isVisible: onPage, components: shownAs.date },
 }

@@ -1,16 +1,19 @@
 import type { ResourceWithOptions } from 'adminjs'
-import { type EntityManager, In, IsNull } from 'typeorm'
+import { type EntityManager, In, Raw } from 'typeorm'
+import { deliveryCondition, readDeliveryHealth } from '../actions/delivery-state.js'
+import { interruptDeliveryAction, resumeDeliveryAction } from '../actions/force-breaker.action.js'
 import { homologateAction } from '../actions/homologate.action.js'
 import { reconcileActions } from '../actions/reconcile.action.js'
 import { resendStateActions } from '../actions/resend-state.action.js'
-import { rotateSigningSecretAction } from '../actions/rotate-signing-secret.action.js'
 import { setActiveActions } from '../actions/set-active.action.js'
 import { showHomologationsAction } from '../actions/show-homologations.action.js'
 import { showOverviewAction } from '../actions/show-overview.action.js'
 import { showReconciliationAction } from '../actions/show-reconciliation.action.js'
 import { showTemplatePreviewAction } from '../actions/show-template-preview.action.js'
+import { signingSecretActions } from '../actions/signing-secret.action.js'
 import { syncProductsAction } from '../actions/sync-products.action.js'
 import { testIntegrationAction } from '../actions/test-integration.action.js'
+import { DELIVERY_STATES } from '../components/deliveries/delivery-data.js'
 import { removeIntegration } from '../domain/integrations/remove-integration.js'
 import { saveIntegration } from '../domain/integrations/save-integration.js'
 import { Integration } from '../entities/integration.js'
@@ -38,6 +41,8 @@ const shownParameter = ({ id, key, value, location, secret }: IntegrationParamet
   kept: secret,
 })
 
+const stillSigns = (column: string): string => `(${column} is null or ${column} > clock_timestamp())`
+
 const loadIntegrations = async (
   tx: EntityManager,
   rows: readonly Integration[],
@@ -46,7 +51,13 @@ const loadIntegrations = async (
   const parameters = await tx
     .getRepository(IntegrationParameter)
     .find({ where: { integrationId }, order: { position: 'ASC' } })
-  const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: IsNull() })
+  const health = await readDeliveryHealth(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  const secrets = await tx.getRepository(SigningSecret).findBy({ integrationId, expiresAt: Raw(stillSigns) })
+  const secretOf = (id: number, isCurrent: boolean): SigningSecret | undefined =>
+    secrets.find((secret) => secret.integrationId === id && (secret.expiresAt === null) === isCurrent)
   return new Map(
     rows.map(({ id, extraStatuses, templates }) => [
       id,
@@ -56,8 +67,10 @@ const loadIntegrations = async (
           statuses: statuses.join(', '),
         })),
         templates: shownTemplates(templates),
+        delivery: health.get(id)?.state ?? 'normal',
         parameters: parameters.filter((parameter) => parameter.integrationId === id).map(shownParameter),
-        signingSecretSince: secrets.find((secret) => secret.integrationId === id)?.createdAt ?? null,
+        signingSecretSince: secretOf(id, true)?.createdAt ?? null,
+        previousSecretUntil: secretOf(id, false)?.expiresAt ?? null,
       },
     ]),
   )
@@ -73,6 +86,8 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       { path: 'parameters', type: 'mixed', writable: true },
       { path: 'extraStatuses', type: 'mixed', writable: true },
       { path: 'signingSecretSince', type: 'datetime' },
+      { path: 'delivery', type: 'string', availableValues: DELIVERY_STATES, where: deliveryCondition },
+      { path: 'previousSecretUntil', type: 'datetime' },
     ],
     choices: { gateway: context.domain.gatewayNames, ...INTEGRATION_CHOICES },
     load: loadIntegrations,
@@ -83,8 +98,8 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
   options: {
     navigation: MENU.Integration,
     sort: { sortBy: 'description', direction: 'asc' },
-    listProperties: ['description', 'gateway', 'url', 'active'],
-    filterProperties: ['description', 'url', 'active'],
+    listProperties: ['description', 'gateway', 'url', 'active', 'delivery'],
+    filterProperties: ['description', 'url', 'active', 'delivery'],
     properties: integrationProperties,
     actions: {
       ...screens({
@@ -92,7 +107,13 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
         show: [
           {
             id: 'general',
-            properties: [...TABS.general.properties, 'signingSecretSince', 'createdAt', 'updatedAt'],
+            properties: [
+              ...TABS.general.properties,
+              'signingSecretSince',
+              'previousSecretUntil',
+              'createdAt',
+              'updatedAt',
+            ],
             component: 'CpIntegrationOverview',
           },
           TABS.parameters,
@@ -100,6 +121,7 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
           TABS.templates,
           TABS.behaviour,
           TABS.answers,
+          TABS.delivery,
           { id: 'products', properties: [], component: 'CpIntegrationProducts' },
           { id: 'homologations', properties: [], component: 'CpHomologations' },
         ],
@@ -111,7 +133,9 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
       ...resendStateActions(context, 'integration'),
       test: testIntegrationAction(context),
       homologate: homologateAction(context),
-      rotateSecret: rotateSigningSecretAction(context),
+      interruptDelivery: interruptDeliveryAction(context),
+      resumeDelivery: resumeDeliveryAction(context),
+      ...signingSecretActions(context),
       showOverview: showOverviewAction(context),
       showHomologations: showHomologationsAction(context),
       showTemplatePreview: showTemplatePreviewAction(context),

@@ -37,6 +37,8 @@ export interface PreparedRequest {
   maskedBody: string
   /** Values that no stored copy of the answer may repeat, each with what stands in its place. */
   hidden?: ReadonlyMap<string, string>
+  /** Secrets in every spelling that no stored copy may hold wherever it stands in a text; longest first. */
+  secretSpellings?: readonly string[]
   /** `whsec_…`; more than one while a secret is being replaced. */
   signingSecrets: readonly string[]
   /** Asked for any answer but a redirect, which is always a failure. `body` is at most 64 KiB of text. */

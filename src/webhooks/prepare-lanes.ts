@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import type { ClaimedLane } from './claim.js'
+import type { ClaimedLane } from './claimed-lane.js'
 import type { DeliveryLogger, Preparations, PrepareRequests } from './delivery-contract.js'
 
 export interface PrepareLanesInput {

@@ -9,12 +9,11 @@ import type { PreparedRequest } from './delivery-contract.js'
 import type { EndpointPolicy } from './endpoint-url.js'
 import { exchange } from './exchange.js'
 import { createGuardedConnector, type ResolveName } from './guarded-connector.js'
-import { hideValues } from './hide-values.js'
-import { maskAnswer } from './mask-answer.js'
 import { readAnswer } from './read-answer.js'
 import { checkRequestHeaders } from './request-headers.js'
 import { createReadTarget } from './request-target.js'
 import { signWebhook } from './sign.js'
+import { storableText } from './storable-text.js'
 
 export interface SenderOptions {
   endpoints: EndpointPolicy
@@ -80,7 +79,7 @@ export const createSender = (options: SenderOptions): Sender => {
     }).then(
       (answer) => ({
         outcome: readAnswer(answer, request, clock()),
-        responseMasked: maskAnswer(hideValues(answer.body.slice(0, KEPT_ANSWER_CHARACTERS), request.hidden)),
+        responseMasked: storableText(answer.body, request, KEPT_ANSWER_CHARACTERS),
       }),
       (error: unknown) => ({ outcome: classifyFailure(error), responseMasked: null }),
     )

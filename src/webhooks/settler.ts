@@ -10,6 +10,7 @@ export interface SettlerOptions {
   logger: DeliveryLogger
   observer: DeliveryObserver
   maxLanesPerSettle: number
+  settlePatienceMs: number
   /** Called when a lane that was given back has an event due. */
   onMoreDue: () => void
   /** Aborted when nobody waits for the database any more. */
@@ -17,8 +18,8 @@ export interface SettlerOptions {
 }
 
 interface PendingLane extends LaneResult {
-  /** By `performance.now()`. */
-  leaseEndsAt: number
+  /** Called once the lane is given back and that is written down or was given up. */
+  release: () => void
 }
 
 /** Gathers results while a batch is being written, so that batches grow with the load and a lone result waits for none. */
@@ -63,22 +64,25 @@ export const createSettler = (options: SettlerOptions): Settler => {
     }
   }
 
-  // While the lease lasts nobody else sends for this lane, so it is worth waiting for the database. After that the
-  // event is sent again with the same id, which is what we promise.
+  // Worth waiting for the database: what can't be written is sent again, with the same id, which is what we promise.
   const writeAlone = (lane: PendingLane) =>
     pRetry(() => write([lane]), {
       retries: Number.POSITIVE_INFINITY,
       minTimeout: 200,
       maxTimeout: 2_000,
       signal: options.interrupted,
-      maxRetryTime: Math.max(0, lane.leaseEndsAt - performance.now()),
-    }).catch((error) => logger.error({ err: error, laneId: lane.laneId }, 'delivery.settle_lost'))
+      maxRetryTime: options.settlePatienceMs,
+    }).catch((error) => {
+      logger.error({ err: error, laneId: lane.laneId }, 'delivery.settle_lost')
+      if (!lane.keepLease) lane.release()
+    })
 
   const write = async (lanes: readonly PendingLane[]) => {
     const startedAt = performance.now()
     const { staleLaneIds, moreIsDue } = await settleLanes(options.dataSource, lanes, options.recordConfirmations)
     options.observer.settled({ lanes: lanes.length, durationMs: performance.now() - startedAt })
     for (const laneId of staleLaneIds) logger.warn({ laneId }, 'delivery.settle_stale')
+    for (const lane of lanes) if (!lane.keepLease) lane.release()
     if (moreIsDue) onMoreDue()
   }
 

@@ -27,6 +27,8 @@ export interface ReceivedRequest {
   headers: IncomingMessage['headers']
   body: string
   signatureOk: boolean
+  /** Whether it was answered with success, and in full. */
+  accepted: boolean
   /** Both by `performance.now()`; `endedAt` is undefined while the answer is under way. */
   startedAt: number
   endedAt: number | undefined
@@ -57,6 +59,9 @@ export const startReceiver = async (secret: string): Promise<Receiver> => {
     if (body === undefined) return
     const request = describe({ incoming, body, startedAt, secret })
     requests.push(request)
+    response.on('finish', () => {
+      request.accepted = response.statusCode >= 200 && response.statusCode < 300
+    })
     response.on('close', () => {
       request.endedAt = performance.now()
     })
@@ -110,6 +115,7 @@ const describe = (input: {
     headers: incoming.headers,
     body,
     signatureOk: isSigned(body, incoming.headers, secret),
+    accepted: false,
     startedAt,
     endedAt: undefined,
   }

@@ -18,6 +18,7 @@ const ADMINJS = ['adminjs', '@adminjs/design-system', '@adminjs/express', '@admi
 const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
+  alerts: { mayUse: ['entities'], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
     mayUse: ['domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
@@ -50,8 +51,20 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm'],
   },
   jobs: {
-    mayUse: ['domain', 'entities', 'events', 'hooks', 'webhooks'],
+    mayUse: ['alerts', 'domain', 'entities', 'events', 'hooks', 'webhooks'],
     packages: ['typeorm'],
+  },
+  metrics: {
+    mayUse: ['jobs/job-observer', 'webhooks', 'within'],
+    packages: ['prom-client', 'typeorm'],
+  },
+  api: {
+    mayUse: ['migrations', 'webhooks/delivery-observer', 'within'],
+    packages: ['express', 'prom-client', 'typeorm'],
+  },
+  cli: {
+    mayUse: ['api', 'domain/integrations', 'entities', 'metrics', 'migrations', 'options', 'secrets', 'worker'],
+    packages: ['prom-client', 'typeorm', 'zod'],
   },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {

@@ -1,8 +1,20 @@
+import type { DeliveryHealth } from '../deliveries/delivery-data.js'
+
 /** What the dashboard's handler answers; a figure that the reader may not see is left out. */
 export interface DashboardData {
   figures?: DashboardFigure[]
+  /** Active platforms that nothing goes out to now, longest first; at most five. */
+  heldPlatforms?: HeldPlatform[]
   /** Which of the first steps are done; absent once nobody needs them any more. */
   steps?: Record<DashboardStep, boolean>
+}
+
+export interface HeldPlatform {
+  id: number
+  name: string
+  delivery: DeliveryHealth
+  /** The platform's page; left out for a reader who may not open it. */
+  href?: string
 }
 
 export interface DashboardFigure {

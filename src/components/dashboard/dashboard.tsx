@@ -5,6 +5,7 @@ import type { ShellWord } from '../../locale/words.js'
 import { Alert } from '../forms/alert.js'
 import { useWords } from '../words.js'
 import { DASHBOARD_STEPS, type DashboardData, type DashboardFigure, type DashboardStep } from './dashboard-data.js'
+import { HeldPlatforms } from './held-platforms.js'
 
 const STEP_WORDS: Record<DashboardStep, { title: ShellWord; text: ShellWord; resourceId: string }> = {
   integration: { title: 'stepIntegration', text: 'stepIntegrationText', resourceId: 'Integration' },
@@ -53,7 +54,7 @@ const Figure: React.FC<{ figure: DashboardFigure }> = ({ figure: { name, value, 
 const Dashboard: React.FC = () => {
   const { word } = useWords()
   const [admin] = useCurrentAdmin()
-  const { figures = [], steps } = useDashboardData()
+  const { figures = [], heldPlatforms = [], steps } = useDashboardData()
   const parked = figures.find((figure) => figure.name === 'parkedLanes')
   const held = figures.find((figure) => figure.name === 'heldBrakes')
   const firstName = String(admin?.title ?? '').split(' ')[0]
@@ -67,6 +68,7 @@ const Dashboard: React.FC = () => {
         <section>
           <h2>{word('overview')}</h2>
           {parked && parked.value > 0 && <Alert tone="negative" title={word('needsAttention')} />}
+          <HeldPlatforms platforms={heldPlatforms} />
           {held?.href && (
             <Alert
               tone="negative"

@@ -3,6 +3,27 @@
 /** An instant: a date on the server, ISO 8601 once it reached the browser. */
 export type Instant = string | Date
 
+/**
+ * How delivery to a platform stands: `interrupted` by itself, `testing` whether it is back, `ramping` up since it is,
+ * `stopped` by a person until a person resumes it.
+ */
+export const DELIVERY_STATES = ['normal', 'interrupted', 'testing', 'ramping', 'stopped'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** Those in which nothing but a probe goes out. */
+export const HELD_STATES: readonly DeliveryState[] = ['interrupted', 'testing', 'stopped']
+
+export interface DeliveryHealth {
+  state: DeliveryState
+  /** Since when it is interrupted. */
+  since: Instant | null
+  nextTryAt: Instant | null
+  /** Class of the failure that interrupted it. */
+  cause: string | null
+  /** Who stopped it, by name where it is known. */
+  by: string | null
+}
+
 /** An event in a timeline. */
 export interface EventData {
   id: string
@@ -14,6 +35,8 @@ export interface EventData {
   situation: string
   integration: string
   integrationActive: boolean
+  /** How delivery to its platform stands. */
+  delivery: DeliveryHealth
   customerId: number | null
   customer: string | null
   serviceId: number | null
@@ -22,7 +45,7 @@ export interface EventData {
   attempts: number
   /** The last failed attempt in the platform's words, or its class; null without one. */
   failure: string | null
-  /** When its lane's head is due; null for a settled or parked one. */
+  /** When its lane's head is due; null for a settled, parked or held one. */
   nextAttemptAt: Instant | null
   parkedAt: Instant | null
   parkedReason: string | null

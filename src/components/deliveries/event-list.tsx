@@ -38,6 +38,7 @@ export const EventList: React.FC<Props> = ({ events, withCustomer = false }) => 
             {event.failure && event.situation !== 'delivered' && (
               <span className="cp-desk-event-bad">{desk('platformSaid', { words: inWords(event.failure) })}</span>
             )}
+            {event.situation === 'held' && <span className="cp-desk-soft">{desk('heldShort')}</span>}
             {event.situation === 'retrying' && event.nextAttemptAt && (
               <span className="cp-desk-soft">
                 {desk('nextAttempt', { at: formatDateTime(event.nextAttemptAt, timeZone) })}

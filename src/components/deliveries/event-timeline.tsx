@@ -11,8 +11,8 @@ import { EventList } from './event-list.js'
 import { LaneState } from './lane-state.js'
 
 const POLL_MS = 3000
-const WAITING = ['pending', 'retrying', 'behind']
-const ACTED_ON = ['pending', 'retrying', 'parked']
+const WAITING = ['pending', 'retrying', 'held', 'behind']
+const ACTED_ON = ['pending', 'retrying', 'held', 'parked']
 
 const waits = ({ event }: EventTimelineData): number | null => (WAITING.includes(event.situation) ? POLL_MS : null)
 
@@ -29,7 +29,10 @@ const EventTimeline: React.FC<ActionProps> = ({ record, resource }) => {
   const open = (actionName: string) => () =>
     navigate(new ViewHelpers().recordActionUrl({ resourceId: resource.id, recordId, actionName }))
   const isActedOn = ACTED_ON.includes(event.situation)
-  const hasFailed = event.situation === 'parked' || event.situation === 'retrying'
+  const hasFailed =
+    event.situation === 'parked' ||
+    event.situation === 'retrying' ||
+    (event.situation === 'held' && event.failure !== null)
   return (
     <div className="cp-desk cp-desk-below">
       <LaneState data={data}>

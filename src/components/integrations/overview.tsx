@@ -5,6 +5,7 @@ import { formatDateTime } from '../../locale/format.js'
 import { RecordLink } from '../actions/record-link.js'
 import { Alert } from '../forms/alert.js'
 import { useWords } from '../words.js'
+import { DeliveryAlert } from './delivery-alert.js'
 import { useFailureWords } from './failure.js'
 import { useOverview } from './use-overview.js'
 
@@ -16,7 +17,7 @@ const IntegrationOverview: React.FC<ActionProps> = ({ record }) => {
   const { translateMessage } = useTranslation()
   const message = (name: string): string => at(`resources.Integration.messages.${name}`)
   if (!record || !overview) return null
-  const { deliveries, lastError, openDifferences } = overview
+  const { delivery, deliveries, lastError, openDifferences } = overview
   const events = new ViewHelpers().resourceUrl({
     resourceId: 'WebhookEvent',
     search: `?filters.integrationId=${record.id}`,
@@ -24,6 +25,7 @@ const IntegrationOverview: React.FC<ActionProps> = ({ record }) => {
   return (
     <section className="cp-section">
       <h2>{message('deliveries')}</h2>
+      {(record.params.active || delivery.state === 'stopped') && <DeliveryAlert record={record} health={delivery} />}
       <dl className="cp-counts">
         {(['delivered', 'waiting', 'parked'] as const).map((name) => (
           <div

@@ -1,7 +1,9 @@
 import { ApiClient, type RecordJSON } from 'adminjs'
 import { useEffect, useState } from 'react'
+import type { DeliveryHealth } from '../deliveries/delivery-data.js'
 
 export interface Overview {
+  delivery: DeliveryHealth
   deliveries: { delivered: number; waiting: number; parked: number }
   lastError: {
     at: string

@@ -32,6 +32,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   skipped: 'warning',
   retrying: 'warning',
   behind: 'waiting',
+  held: 'warning',
   waiting_installation: 'waiting',
   waiting_unblock: 'waiting',
   awaiting_changed: 'waiting',

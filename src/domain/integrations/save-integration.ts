@@ -28,6 +28,8 @@ export type IntegrationInput = Pick<
   | 'successPath'
   | 'successValue'
   | 'expiringDays'
+  | 'maxInFlight'
+  | 'rateLimitPerMinute'
   | 'active'
 > & {
   parameters: readonly ParameterInput[]

@@ -1,4 +1,6 @@
 import { bulkAuditActions } from './bulk.js'
+import { breakerAuditActions } from './delivery-limits.js'
+import { signingSecretActions } from './signing-secrets.js'
 
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
@@ -8,7 +10,7 @@ export const action = {
   'integration.deleted': 'Platform deleted',
   'integration.paused': 'Platform deactivated by its answer',
   'integration.products_synced': 'Products synchronised',
-  'integration.secret_rotated': 'Signing secret rotated',
+  ...signingSecretActions,
   'product.created': 'Product added',
   'product.changed': 'Product changed',
   'product.retired': 'Product retired',
@@ -65,4 +67,5 @@ export const action = {
   'subscription.state_corrected': 'Difference with the platform corrected',
   'subscription.state_resent': 'Current state sent again',
   ...bulkAuditActions,
+  ...breakerAuditActions,
 }

@@ -1,8 +1,10 @@
 import type { PanelWords } from '../words.js'
+import { deliveryActions, deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
+import { signingSecretMessages } from './signing-secrets.js'
 import { stamps } from './stamps.js'
 import { templateMessages, templateReason } from './templates.js'
 
@@ -55,10 +57,13 @@ export const catalogue: Catalogue = {
       extraStatuses: 'Other statuses that count as delivered',
       templates: 'Templates',
       expiringDays: 'How many days before expiry',
+      ...limitNames,
+      delivery: 'Delivery',
       active: 'Active',
       parameters: 'Parameters',
       signingSecret: 'Signing secret',
       signingSecretSince: 'Signing secret generated at',
+      previousSecretUntil: 'Previous secret signs until',
     },
     labels: {
       method: { POST: 'POST', PUT: 'PUT' },
@@ -84,9 +89,17 @@ export const catalogue: Catalogue = {
       location,
       failure,
       templateReason,
+      delivery: deliveryStates,
     },
-    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages },
-    hints: integrationHints,
+    messages: {
+      ...integrationMessages,
+      ...templateMessages,
+      ...homologationMessages,
+      ...signingSecretMessages,
+      ...deliveryMessages,
+    },
+    actions: deliveryActions,
+    hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
       extraStatuses: { eventType: 'Event', statuses: 'HTTP statuses' },
@@ -98,6 +111,7 @@ export const catalogue: Catalogue = {
       behaviour: 'Behaviour',
       templates: 'Templates',
       answers: 'Answers',
+      delivery: 'Delivery',
       products: 'Products',
       homologations: 'Homologations',
     },

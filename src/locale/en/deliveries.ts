@@ -60,6 +60,7 @@ export const deliveries: Deliveries = {
     },
     messages: {
       eventRedelivered: 'The event is being sent again.',
+      eventRedeliveredLater: 'The event will be sent as soon as delivery to the platform is resumed.',
       eventSkipped: 'Event skipped. The queue goes on.',
       eventSkippedAndResent: 'The event was skipped and the current state is in the lane.',
       eventsRedelivered: 'Events that are sent again now: {{count}}.',
@@ -70,6 +71,7 @@ export const deliveries: Deliveries = {
       situation: {
         pending: 'Waiting to be sent',
         retrying: 'Retry scheduled',
+        held: 'Delivery interrupted',
         behind: 'Waiting for an earlier one',
         parked: 'Parked',
         delivered: 'Delivered',

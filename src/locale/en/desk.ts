@@ -1,5 +1,6 @@
 import type { PanelWords } from '../words.js'
 import { bulkWords } from './bulk.js'
+import { deliveryWords } from './delivery-limits.js'
 import { discountWords } from './discounts.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
@@ -150,5 +151,6 @@ export const desk: PanelWords['desk'] = {
   resendState: 'Send the current state again',
   ...bulkWords,
   ...redelivery,
+  ...deliveryWords,
   ...discountWords,
 }

@@ -1,6 +1,8 @@
 import type { PanelWords } from '../words.js'
 import { bulkErrors } from './bulk.js'
+import { breakerErrors } from './delivery-limits.js'
 import { lifeErrors } from './life.js'
+import { signingSecretErrors } from './signing-secrets.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Some fields need attention. See the message beside each of them.',
@@ -42,6 +44,7 @@ export const errors: PanelWords['errors'] = {
   ANONYMIZATION_NOT_REQUESTED: 'There is no request for anonymisation to withdraw. Refresh the page.',
   CUSTOMER_HAS_SERVICES: 'This customer still has services that are not cancelled: {{services}}. Cancel them first.',
   ...lifeErrors,
+  ...signingSecretErrors,
   PLATFORM_UNREACHABLE:
     'The platform did not answer, and nothing was changed. Try again in some minutes; if it goes on, check the address with Actions › Test.',
   PLATFORM_ADDRESS_BLOCKED:
@@ -78,4 +81,5 @@ export const errors: PanelWords['errors'] = {
   DISCOUNT_STARTED: 'This discount has begun and can’t be changed. End it and add another one.',
   DISCOUNT_ENDED: 'This discount has ended already. Reload the page.',
   DISCOUNTS_EXCEED_PRICE: 'The discounts of this package would exceed the new price. End them or choose a higher one.',
+  ...breakerErrors,
 }

@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { breaker, cause } from './delivery-limits.js'
 
 const kinds = {
   administrative: 'Administrative',
@@ -30,6 +31,7 @@ export const history: PanelWords['history'] = {
     anonymized: 'Personal data erased',
     skippedEvents: 'Events skipped',
     signingSecretSince: 'Signing secret since',
+    previousSecretUntil: 'Previous secret until',
     attempts: 'Attempts',
     parkedReason: 'Why it was parked',
     state: 'State',
@@ -77,10 +79,14 @@ export const history: PanelWords['history'] = {
     eventType: 'Event type',
     failedFrom: 'Failed from',
     failedBefore: 'Failed until',
+    breaker: 'Delivery',
+    forcedBy: 'Interrupted by',
     withWaiting: 'With a retry ahead',
   },
   values: {
     block: kinds,
+    breaker,
+    cause,
     closedBlocks: kinds,
     blocks: kinds,
     consentChannel: {

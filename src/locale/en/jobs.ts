@@ -11,6 +11,9 @@ const jobName = {
   'customer.anonymize': 'Anonymisation of customers',
   'delivery.purge_bodies': 'Clean-up of delivered content',
   'integration.reconcile': 'Reconciliation with platforms',
+  'alert.watch': 'Watch for alerts',
+  'alert.tell': 'Telling the provider’s system of alerts',
+  'history.purge': 'Clean-up of delivery history',
 }
 
 export const jobs: Jobs = {
@@ -55,10 +58,21 @@ export const jobs: Jobs = {
         'service.trust_unlock_end': 'When a trust unlock ends without payment, the block for debt counts again.',
         'subscription.recompute':
           'Compares all packages with what the platforms were told and corrects what differs, with an audit entry each.',
+        'alert.watch': 'Looks for what needs a person, shows it under Alerts and ends what is solved.',
+        'alert.tell': 'Tells the provider’s system of each new alert and of each that is solved.',
+        'history.purge':
+          'Removes old attempts, settled events and results, little by little. What still waits, and the audit, stay.',
         'integration.reconcile':
           'Compares the packages with what each platform has and shows the differences in Reconcile. Corrects nothing.',
       },
       result: {
+        raised: 'new alerts',
+        over: 'alerts solved',
+        told: 'calls made',
+        notTold: 'calls that failed',
+        attempts: 'attempts removed',
+        events: 'events removed',
+        results: 'results removed',
         forgotten: 'anonymised',
         givenUp: 'anonymised without telling the platform',
         waiting: 'waiting for platforms',

@@ -1,4 +1,6 @@
 import { bulkAuditActions } from './bulk.js'
+import { breakerAuditActions } from './delivery-limits.js'
+import { signingSecretActions } from './signing-secrets.js'
 
 /** What was done, by the name under which the audit keeps it. */
 export const action = {
@@ -8,7 +10,7 @@ export const action = {
   'integration.deleted': 'Plataforma excluída',
   'integration.paused': 'Plataforma desativada pela resposta dela',
   'integration.products_synced': 'Produtos sincronizados',
-  'integration.secret_rotated': 'Segredo de assinatura trocado',
+  ...signingSecretActions,
   'product.created': 'Produto adicionado',
   'product.changed': 'Produto alterado',
   'product.retired': 'Produto desativado',
@@ -65,4 +67,5 @@ export const action = {
   'subscription.state_corrected': 'Diferença com a plataforma corrigida',
   'subscription.state_resent': 'Estado atual reenviado',
   ...bulkAuditActions,
+  ...breakerAuditActions,
 }

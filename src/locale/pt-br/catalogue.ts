@@ -1,8 +1,10 @@
 import type { PanelWords } from '../words.js'
+import { deliveryActions, deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
 import { failure, integrationMessages } from './integration-messages.js'
+import { signingSecretMessages } from './signing-secrets.js'
 import { stamps } from './stamps.js'
 import { templateMessages, templateReason } from './templates.js'
 
@@ -55,10 +57,13 @@ export const catalogue: Catalogue = {
       extraStatuses: 'Outros status que contam como entregue',
       templates: 'Modelos',
       expiringDays: 'Avisar quantos dias antes do vencimento',
+      ...limitNames,
+      delivery: 'Entrega',
       active: 'Ativa',
       parameters: 'Parâmetros',
       signingSecret: 'Segredo de assinatura',
       signingSecretSince: 'Segredo de assinatura gerado em',
+      previousSecretUntil: 'Segredo anterior vale até',
     },
     labels: {
       method: { POST: 'POST', PUT: 'PUT' },
@@ -84,9 +89,17 @@ export const catalogue: Catalogue = {
       location,
       failure,
       templateReason,
+      delivery: deliveryStates,
     },
-    messages: { ...integrationMessages, ...templateMessages, ...homologationMessages },
-    hints: integrationHints,
+    messages: {
+      ...integrationMessages,
+      ...templateMessages,
+      ...homologationMessages,
+      ...signingSecretMessages,
+      ...deliveryMessages,
+    },
+    actions: deliveryActions,
+    hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
       extraStatuses: { eventType: 'Aviso', statuses: 'Status HTTP' },
@@ -98,6 +111,7 @@ export const catalogue: Catalogue = {
       behaviour: 'Comportamento',
       templates: 'Modelos',
       answers: 'Respostas',
+      delivery: 'Entrega',
       products: 'Produtos',
       homologations: 'Homologações',
     },

@@ -61,6 +61,7 @@ export const deliveries: Deliveries = {
     },
     messages: {
       eventRedelivered: 'O evento será reenviado agora.',
+      eventRedeliveredLater: 'O evento será enviado assim que a entrega à plataforma for retomada.',
       eventSkipped: 'Evento pulado. A fila segue.',
       eventSkippedAndResent: 'O evento foi pulado e o estado atual está na fila.',
       eventsRedelivered: 'Eventos que serão reenviados agora: {{count}}.',
@@ -71,6 +72,7 @@ export const deliveries: Deliveries = {
       situation: {
         pending: 'Aguardando envio',
         retrying: 'Nova tentativa marcada',
+        held: 'Entrega interrompida',
         behind: 'Aguardando o anterior',
         parked: 'Parado',
         delivered: 'Entregue',

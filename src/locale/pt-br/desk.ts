@@ -1,4 +1,5 @@
 import { bulkWords } from './bulk.js'
+import { deliveryWords } from './delivery-limits.js'
 import { discountWords } from './discounts.js'
 import { lifeDesk } from './life.js'
 import { redelivery } from './redelivery.js'
@@ -152,5 +153,6 @@ export const desk = {
   resendState: 'Reenviar estado atual',
   ...bulkWords,
   ...redelivery,
+  ...deliveryWords,
   ...discountWords,
 } as const

@@ -1,6 +1,8 @@
 import type { PanelWords } from '../words.js'
 import { bulkErrors } from './bulk.js'
+import { breakerErrors } from './delivery-limits.js'
 import { lifeErrors } from './life.js'
+import { signingSecretErrors } from './signing-secrets.js'
 
 export const errors: PanelWords['errors'] = {
   INVALID_INPUT: 'Há campos a corrigir. Veja as mensagens ao lado de cada um.',
@@ -43,6 +45,7 @@ export const errors: PanelWords['errors'] = {
   ANONYMIZATION_NOT_REQUESTED: 'Não há pedido de anonimização para desfazer. Atualize a página.',
   CUSTOMER_HAS_SERVICES: 'Este cliente ainda tem serviço sem cancelar: {{services}}. Cancele antes de anonimizar.',
   ...lifeErrors,
+  ...signingSecretErrors,
   PLATFORM_UNREACHABLE:
     'A plataforma não respondeu à consulta e nada foi alterado. Tente de novo em alguns minutos; se continuar, confira o endereço com Ações › Testar.',
   PLATFORM_ADDRESS_BLOCKED:
@@ -79,4 +82,5 @@ export const errors: PanelWords['errors'] = {
   DISCOUNT_STARTED: 'Este desconto já começou e não pode ser alterado. Encerre-o e adicione outro.',
   DISCOUNT_ENDED: 'Este desconto já terminou. Atualize a página.',
   DISCOUNTS_EXCEED_PRICE: 'Os descontos deste pacote passariam do novo valor. Encerre-os ou escolha um valor maior.',
+  ...breakerErrors,
 }

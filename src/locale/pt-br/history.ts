@@ -1,4 +1,5 @@
 import type { PanelWords } from '../words.js'
+import { breaker, cause } from './delivery-limits.js'
 
 const kinds = {
   administrative: 'Administrativo',
@@ -30,6 +31,7 @@ export const history: PanelWords['history'] = {
     anonymized: 'Dados pessoais apagados',
     skippedEvents: 'Eventos pulados',
     signingSecretSince: 'Segredo de assinatura desde',
+    previousSecretUntil: 'Segredo anterior até',
     attempts: 'Tentativas',
     parkedReason: 'Motivo da parada',
     state: 'Situação',
@@ -77,10 +79,14 @@ export const history: PanelWords['history'] = {
     eventType: 'Tipo de evento',
     failedFrom: 'Falhou a partir de',
     failedBefore: 'Falhou até',
+    breaker: 'Entrega',
+    forcedBy: 'Interrompida por',
     withWaiting: 'Com nova tentativa marcada',
   },
   values: {
     block: kinds,
+    breaker,
+    cause,
     closedBlocks: kinds,
     blocks: kinds,
     consentChannel: {

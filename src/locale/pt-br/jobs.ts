@@ -12,6 +12,9 @@ const jobName = {
   'customer.anonymize': 'Anonimização de clientes',
   'delivery.purge_bodies': 'Limpeza do conteúdo de entregas',
   'integration.reconcile': 'Reconciliação com as plataformas',
+  'alert.watch': 'Verificação de alertas',
+  'alert.tell': 'Aviso de alertas ao sistema do provedor',
+  'history.purge': 'Limpeza do histórico de entregas',
 }
 
 export const jobs: Jobs = {
@@ -58,10 +61,21 @@ export const jobs: Jobs = {
           'Quando um desbloqueio em confiança termina sem pagamento, o bloqueio por débito volta a valer.',
         'subscription.recompute':
           'Compara todos os pacotes com o que foi informado às plataformas e corrige o que divergir, registrando na auditoria.',
+        'alert.watch': 'Procura o que precisa de uma pessoa, mostra em Alertas e encerra o que se resolveu.',
+        'alert.tell': 'Avisa o sistema do provedor de cada alerta novo e de cada um que se resolveu.',
+        'history.purge':
+          'Apaga entregas, eventos concluídos e resultados antigos, aos poucos. O que ainda espera e a auditoria ficam.',
         'integration.reconcile':
           'Compara os pacotes com o que cada plataforma tem e mostra as diferenças em Reconciliar. Não corrige nada.',
       },
       result: {
+        raised: 'alertas novos',
+        over: 'alertas resolvidos',
+        told: 'avisos dados',
+        notTold: 'avisos que falharam',
+        attempts: 'entregas apagadas',
+        events: 'eventos apagados',
+        results: 'resultados apagados',
         forgotten: 'anonimizados',
         givenUp: 'anonimizados sem aviso à plataforma',
         waiting: 'à espera das plataformas',

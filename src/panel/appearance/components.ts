@@ -8,6 +8,7 @@ export const COMPONENTS = {
   CpBooleanFilter: 'properties/boolean-filter',
   CpBulkProgress: 'bulk/bulk-progress',
   CpChangeHolder: 'services/change-holder',
+  CpBreakerDecision: 'integrations/breaker-decision',
   CpBrakeDecision: 'jobs/brake-decision',
   CpBrakeState: 'jobs/brake-state',
   CpConfirmZeroPrice: 'catalogue/confirm-zero-price',

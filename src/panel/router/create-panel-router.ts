@@ -49,13 +49,15 @@ const withoutBundling = (admin: AdminJS): AdminJS =>
  * option which is wrong. Behind a proxy the host app sets `trust proxy`, else all visitors share one address.
  */
 export const createPanelRouter = (admin: AdminJS, options: PanelRouterOptions): Router => {
-  const { dataSource, cookieSecret, authenticate, logger } = options
+  const { dataSource, authenticate, logger } = options
+  const cookieSecrets = [options.cookieSecret].flat()
+  const [cookieSecret = ''] = cookieSecrets
   const { rootPath, loginPath } = admin.options
-  if (cookieSecret.length < MIN_SECRET_LENGTH)
+  if (cookieSecrets.length === 0 || cookieSecrets.some(({ length }) => length < MIN_SECRET_LENGTH))
     throw new TypeError(`cookieSecret: needs at least ${MIN_SECRET_LENGTH} characters`)
   const logoutPath = localPath(admin, 'logoutPath')
   const loginRoute = localPath(admin, 'loginPath')
-  const sessions = sessionOptions({ dataSource, cookieSecret, rootPath, secure: options.secure ?? 'auto' })
+  const sessions = sessionOptions({ dataSource, cookieSecrets, rootPath, secure: options.secure ?? 'auto' })
   const bundle = retried(() => resolveBundle(admin, options.bundleDir))
   bundle().catch((error: unknown) => logger.error({ err: error }, 'panel.bundle_failed'))
   const signIn = createSignIn({

@@ -10,8 +10,11 @@ export interface PanelLogger {
 export interface PanelRouterOptions {
   /** Holds the sessions, the counts of failed sign-ins and, without `authenticate`, the users. */
   dataSource: DataSource
-  /** Signs the session's cookie; at least 16 characters, the same in every process of the panel. */
-  cookieSecret: string
+  /**
+   * Signs the session's cookie; at least 16 characters, the same in every process of the panel. Of a list the first one
+   * signs, and a cookie that another one signed is still good.
+   */
+  cookieSecret: string | readonly string[]
   /** Asks the host who signs in, instead of the panel's own users. Only then the host must end sessions of people who left. */
   authenticate?: Authenticate
   /** Whether the cookie travels by HTTPS only. `auto`, the default, follows each request: behind a proxy set `trust proxy`. */

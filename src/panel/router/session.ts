@@ -29,14 +29,14 @@ const poolOf = (dataSource: DataSource): Pool =>
 /** Sessions of eight hours after the last request, kept in PostgreSQL and so shared by every process of the panel. */
 export const sessionOptions = (options: {
   dataSource: DataSource
-  cookieSecret: string
+  cookieSecrets: readonly string[]
   rootPath: string
   secure: boolean | 'auto'
 }): SessionOptions => {
   const PgStore = connectPgSimple(session)
   return {
     name: COOKIE_NAME,
-    secret: options.cookieSecret,
+    secret: [...options.cookieSecrets],
     resave: false,
     saveUninitialized: false,
     rolling: true,

@@ -14,19 +14,24 @@ afterAll(() => database.drop())
 const build = (options: object) => () =>
   contentPlatforms({ dataSource: database.dataSource, encryptionKey: generateEncryptionKey(), ...options })
 
+const keyOf = (letter: string): string => Buffer.alloc(32, letter).toString('base64')
+
 describe('a wrong option', () => {
   it.each([
     ['dataSource', { dataSource: {} }],
     ['dataSource', { dataSource: new DataSource({ type: 'postgres' }) }],
     ['encryptionKey', { encryptionKey: undefined }],
     ['encryptionKey', { encryptionKey: 'short' }],
+    ['encryptionKey', { encryptionKey: [] }],
+    ['encryptionKey.1', { encryptionKey: [generateEncryptionKey(), 'short'] }],
+    ['encryptionKey.2: the same key as encryptionKey.0', { encryptionKey: ['A', 'B', 'A'].map(keyOf) }],
     ['timeZone', { timeZone: 'Mars/Phobos' }],
     ['endpoints.allowedPorts', { endpoints: { allowedPorts: [0] } }],
     ['endpoints.allowedCidrs', { endpoints: { allowedCidrs: ['10.0.0.0/99'] } }],
     ['endpoints.allowedCidrs', { endpoints: { allowedCidrs: ['office'] } }],
     ['delivery.deadlineMs', { delivery: { deadlineMs: 1 } }],
     ['delivery.retryDelaysMs', { delivery: { retryDelaysMs: [] } }],
-    ['delivery.leaseMs', { delivery: { leaseMs: 15_000 } }],
+    ['delivery.leaseMs', { delivery: { leaseMs: 999 } }],
     ['secretOverlapMs', { secretOverlapMs: -1 }],
     ['trustUnlock.defaultDays', { trustUnlock: { defaultDays: 4 } }],
     ['trustUnlock.maxDays', { trustUnlock: { maxDays: 0 } }],
@@ -59,7 +64,7 @@ it('every default is in its place', () => {
   expect(rest).toMatchObject({
     timeZone: 'America/Sao_Paulo',
     endpoints: { allowHttp: false, allowedPorts: [443, 8443], allowedHosts: [], allowedCidrs: [] },
-    delivery: { deadlineMs: 15_000, leaseMs: 30_000, pollMs: 500 },
+    delivery: { deadlineMs: 15_000, leaseMs: 8_000, pollMs: 500 },
     secretOverlapMs: 86_400_000,
     linkWhileInDebt: false,
   })

@@ -5,6 +5,8 @@ import { savePlan } from '../../../src/domain/catalogue/save-plan.js'
 import { requestAnonymization, withdrawAnonymization } from '../../../src/domain/customers/anonymization.js'
 import { readPersonalData } from '../../../src/domain/customers/read-personal-data.js'
 import { saveCustomer } from '../../../src/domain/customers/save-customer.js'
+import { closeBreaker } from '../../../src/domain/integrations/close-breaker.js'
+import { openBreaker } from '../../../src/domain/integrations/open-breaker.js'
 import { pauseIntegration } from '../../../src/domain/integrations/pause-integration.js'
 import { removeIntegration } from '../../../src/domain/integrations/remove-integration.js'
 import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
@@ -361,6 +363,20 @@ const CASES: Record<string, Case> = {
     action: 'panel_user.changed',
     before: { name: 'Caio', role: 'attendant', active: true },
     after: { name: 'Caio', role: 'auditor', active: true, passwordChanged: true },
+  },
+  openBreaker: {
+    run: (tx) => openBreaker(tx, { integrationId: made.integrationId, reason: 'Manutenção deles', actor }),
+    action: 'integration.breaker_opened',
+    reason: 'Manutenção deles',
+    before: { breaker: 'closed', forcedBy: null },
+    after: { breaker: 'open', forcedBy: SOMEBODY.id },
+  },
+  closeBreaker: {
+    run: (tx) => closeBreaker(tx, { integrationId: made.integrationId, reason: 'Voltaram', actor }),
+    action: 'integration.breaker_closed',
+    reason: 'Voltaram',
+    before: { breaker: 'open', forcedBy: SOMEBODY.id },
+    after: { breaker: 'closed', forcedBy: null },
   },
   pauseIntegration: {
     run: (tx) => pauseIntegration(tx, { integrationId: made.integrationId, reason: 'HTTP 410', actor }),

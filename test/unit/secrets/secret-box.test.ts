@@ -55,12 +55,58 @@ describe('a sealed secret', () => {
   })
 })
 
+describe('several keys', () => {
+  const [fresh, old, stranger] = [generateEncryptionKey(), generateEncryptionKey(), generateEncryptionKey()]
+  const sealedByOld = createSecretBox(old).seal('token', PLACE)
+
+  it('the first seals and all open', () => {
+    const both = createSecretBox([fresh, old])
+    expect(both.open(sealedByOld, PLACE)).toBe('token')
+    expect(createSecretBox(fresh).open(both.seal('token', PLACE), PLACE)).toBe('token')
+    expect(() => createSecretBox(old).open(both.seal('token', PLACE), PLACE)).toThrow(/another key/)
+  })
+
+  it('tell which ciphertexts the first one sealed', () => {
+    const both = createSecretBox([fresh, old])
+    expect(both.isCurrent(sealedByOld)).toBe(false)
+    expect(both.isCurrent(both.seal('token', PLACE))).toBe(true)
+  })
+
+  it('do not open what is under none of them', () => {
+    expect(() => createSecretBox([fresh, stranger]).open(sealedByOld, PLACE)).toThrow(/another key/)
+  })
+})
+
 describe('a key', () => {
-  it.each(['', 'c2hvcnQ=', Buffer.alloc(31).toString('base64'), Buffer.alloc(33).toString('base64')])(
-    'of another length than 32 bytes is a TypeError: %s',
-    (key) => {
-      expect(() => createSecretBox(key)).toThrow(TypeError)
-      expect(() => createSecretBox(key)).toThrow(/encryptionKey/)
-    },
-  )
+  const good = generateEncryptionKey()
+  const bad = [
+    '',
+    'c2hvcnQ=',
+    '*'.repeat(44),
+    Buffer.alloc(31).toString('base64'),
+    Buffer.alloc(33).toString('base64'),
+    `${good}${good}`,
+  ]
+
+  it.each(bad)('that is not 32 bytes in base64 is a TypeError: %s', (key) => {
+    expect(() => createSecretBox(key)).toThrow(TypeError)
+    expect(() => createSecretBox(key)).toThrow(/^encryptionKey: /)
+    expect(() => createSecretBox([good, key])).toThrow(/^encryptionKey\.1: /)
+  })
+
+  it('given twice is a TypeError that names the second, also in another spelling', () => {
+    expect(() => createSecretBox([good, generateEncryptionKey(), good])).toThrow(
+      /^encryptionKey\.2: the same key as encryptionKey\.0$/,
+    )
+    expect(() => createSecretBox([good, Buffer.from(good, 'base64').toString('base64url')])).toThrow(TypeError)
+  })
+
+  it('is needed', () => {
+    expect(() => createSecretBox([])).toThrow(/^encryptionKey: /)
+  })
+
+  it('is never in the error', () => {
+    const key = Buffer.alloc(33, 7).toString('base64')
+    expect(() => createSecretBox([key])).toThrow(expect.not.objectContaining({ message: expect.stringContaining(key) }))
+  })
 })
