@@ -135,6 +135,26 @@ const schema = z.strictObject({
       attemptBodiesDays: z.int().min(1).max(3650).default(90),
       /** BR-76: days after which a customer is forgotten although a platform was not told. Less keeps him for a shorter time. */
       anonymizeAfterStuckDays: z.int().min(1).max(365).default(30),
+      /**
+       * Days after which an attempt is removed whole, if its event is settled: that, when and with what outcome it was
+       * made. More answers for longer when something was sent, and costs some 300 bytes a day for each.
+       */
+      attemptDays: z.int().min(1).max(3650).default(365),
+      /**
+       * Days after which a settled event is removed. What tells how a platform stands today stays, and so does what a
+       * person redelivered or skipped. More keeps the timeline of a customer longer.
+       */
+      eventDays: z.int().min(1).max(3650).default(730),
+      /** Days after which the lines of ended bulk actions, alerts that are over and older homologations are removed. */
+      resultDays: z.int().min(1).max(3650).default(180),
+    })
+    .refine(({ attemptBodiesDays, attemptDays }) => attemptBodiesDays <= attemptDays, {
+      path: ['attemptDays'],
+      message: 'must not be below attemptBodiesDays',
+    })
+    .refine(({ attemptDays, eventDays }) => attemptDays <= eventDays, {
+      path: ['eventDays'],
+      message: 'must not be below attemptDays',
     })
     .prefault({}),
   alerts: z
