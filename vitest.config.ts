@@ -8,6 +8,7 @@ const alias = [
   { find: /^adminjs-content-platforms$/, replacement: source('index.ts') },
   { find: /^adminjs-content-platforms\/entities$/, replacement: source('entities/index.ts') },
   { find: /^adminjs-content-platforms\/receiver$/, replacement: source('webhooks/receiver.ts') },
+  { find: /^adminjs-content-platforms\/worker$/, replacement: source('worker.ts') },
 ]
 
 const results = process.env.TEST_RESULTS

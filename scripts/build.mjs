@@ -1,6 +1,6 @@
 // Builds the package into dist/ and the demo into build/demo/. With --if-stale: only when a source is newer.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,6 +28,7 @@ const build = () => {
   for (const output of ['dist', 'build/demo', 'build/.stamp'])
     rmSync(join(ROOT, output), { recursive: true, force: true })
   compile('tsconfig.build.json')
+  chmodSync(join(ROOT, 'dist/cli/main.js'), 0o755) // npm does so for those who install it, not for us
   execFileSync(process.execPath, [join(ROOT, 'scripts', 'bundle.mjs')], {
     cwd: ROOT,
     stdio: 'inherit',

@@ -41,9 +41,6 @@ const isCidr = (text: string): boolean => {
   return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits
 }
 
-// Part of a lease that is kept for writing results down; the dispatcher's own default.
-const SETTLE_MARGIN_MS = 5_000
-
 const schema = z.strictObject({
   /**
    * The host's TypeORM DataSource on PostgreSQL, with our entities and migrations in its own lists. Already initialised:
@@ -78,20 +75,44 @@ const schema = z.strictObject({
     .strictObject({
       /** Total time of one attempt. Longer bears slower platforms and holds a slot for longer. */
       deadlineMs: z.int().min(100).max(60_000).default(15_000),
-      /** How long a claimed lane is a worker's own; after a crash its events wait that long. Above deadline + 5 s. */
-      leaseMs: z.int().min(1_000).default(30_000),
+      /**
+       * How long a claimed lane is a worker's own; renewed while a request takes longer. After a crash its events wait that
+       * long: shorter moves them sooner, and bears shorter pauses of the process or the database.
+       */
+      leaseMs: z.int().min(1_000).default(8_000),
       /** Longest time until a due event is noticed without a hint. Shorter finds it sooner and asks the database more often. */
       pollMs: z.int().min(10).default(500),
-      /** Requests in flight in this process. */
+      /**
+       * Hints between processes by LISTEN and NOTIFY, so that a worker sends within milliseconds what another process
+       * recorded. Takes one connection beside the pool in each started process. Off, or behind a pooler that lets none
+       * through, the poll finds it.
+       */
+      notify: z.boolean().default(true),
+      /** First attempts in flight in this process. More bear slower platforms, and cost memory and sockets. */
       maxInFlight: z.int().min(1).default(512),
-      /** The part of them that one integration may hold, so that a slow platform leaves slots to the others. */
-      maxInFlightPerIntegration: z.int().min(1).default(128),
+      /** Retries in flight beside them, so that a platform which fails takes no place from the others' news. */
+      maxRetriesInFlight: z.int().min(1).default(128),
+      /** The part of either that one integration may hold, so that a slow platform leaves slots to the others. */
+      maxInFlightPerIntegration: z.int().min(1).default(256),
       /** Waits before each retry. More of them bear longer outages; the last one that fails parks the lane. */
       retryDelaysMs: z.array(z.int().min(0)).min(1).optional(),
-    })
-    .refine(({ deadlineMs, leaseMs }) => leaseMs > deadlineMs + SETTLE_MARGIN_MS, {
-      path: ['leaseMs'],
-      message: 'must be longer than deadlineMs plus 5 s',
+      /**
+       * When delivery to a platform is interrupted because it fails as a whole, so that its customers' attempts are not
+       * spent on it, and when it is tried again. More sensitive spares attempts, and stops for shorter troubles.
+       */
+      breaker: z
+        .strictObject({
+          /** The attempts looked at are those of the last so many ms. */
+          windowMs: z.int().min(1_000).default(60_000),
+          /** Fewer failures than that say nothing. */
+          minFailures: z.int().min(1).default(20),
+          /** Part of the attempts that must have failed, from 0 to 1. */
+          failureShare: z.number().min(0.01).max(1).default(0.5),
+          /** Wait before one event is sent to learn whether the platform is back; doubled with each failure. */
+          probeAfterMs: z.int().min(10).default(15_000),
+          maxProbeAfterMs: z.int().min(10).default(300_000),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** What runs by itself in a process that was started with `start()`; any number of such processes share the work. */
@@ -120,6 +141,26 @@ const schema = z.strictObject({
       attemptBodiesDays: z.int().min(1).max(3650).default(90),
       /** BR-76: days after which a customer is forgotten although a platform was not told. Less keeps him for a shorter time. */
       anonymizeAfterStuckDays: z.int().min(1).max(365).default(30),
+      /**
+       * Days after which an attempt is removed whole, if its event is settled: that, when and with what outcome it was
+       * made. More answers for longer when something was sent, and costs some 300 bytes a day for each.
+       */
+      attemptDays: z.int().min(1).max(3650).default(365),
+      /**
+       * Days after which a settled event is removed. What tells how a platform stands today stays, and so does what a
+       * person redelivered or skipped. More keeps the timeline of a customer longer.
+       */
+      eventDays: z.int().min(1).max(3650).default(730),
+      /** Days after which the lines of ended bulk actions, alerts that are over and older homologations are removed. */
+      resultDays: z.int().min(1).max(3650).default(180),
+    })
+    .refine(({ attemptBodiesDays, attemptDays }) => attemptBodiesDays <= attemptDays, {
+      path: ['attemptDays'],
+      message: 'must not be below attemptBodiesDays',
+    })
+    .refine(({ attemptDays, eventDays }) => attemptDays <= eventDays, {
+      path: ['eventDays'],
+      message: 'must not be below attemptDays',
     })
     .prefault({}),
   alerts: z

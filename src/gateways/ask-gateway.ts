@@ -5,6 +5,7 @@ import type { ListedAccount } from '../domain/reconciliation/listed-account.js'
 import { Integration } from '../entities/integration.js'
 import { DomainError } from '../errors.js'
 import type { SecretBox } from '../secrets/secret-box.js'
+import { spellingsOf } from '../secrets/secret-spellings.js'
 import type { DeliveryLogger } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway, Listing } from './gateway.js'
 import { createGatewayTools, type GatewayTools, type SendCall } from './gateway-tools.js'
@@ -36,9 +37,8 @@ export interface AskGateway {
 const withoutSecrets = (text: string, { parameters }: Endpoint): string =>
   parameters
     .filter(({ secret }) => secret)
-    .flatMap(({ value }) => [value, ...value.split(/\s+/)])
-    .filter((part) => part.length > 7)
-    .reduce((shown, part) => shown.replaceAll(part, '***'), text)
+    .flatMap(({ value }) => spellingsOf(value))
+    .reduce((shown, spelling) => shown.replaceAll(spelling, '***'), text)
 
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {

@@ -10,8 +10,10 @@ import { createExpireJob } from './expire.job.js'
 import { createExpiringNoticeJob } from './expiring-notice.job.js'
 import type { Job, JobLogger } from './job.js'
 import { createPurgeBodiesJob } from './purge-bodies.job.js'
+import { createPurgeHistoryJob, type PurgeHistoryOptions } from './purge-history.job.js'
 import { createRecomputeJob } from './recompute.job.js'
 import { createReconcileJob, type ReconcileJobParts } from './reconcile.job.js'
+import { createSumUpDeliveriesJob } from './sum-up-deliveries.job.js'
 import { createTrustUnlockEndJob } from './trust-unlock-end.job.js'
 
 /** What jobs need, given by the plugin. */
@@ -28,7 +30,10 @@ export interface JobParts {
   alerts: WatchSettings
   /** The host's own; undefined where the panel alone shows alerts. */
   onAlert: OnAlert | undefined
-  retention: { attemptBodiesDays: number; anonymizeAfterStuckDays: number }
+  retention: { attemptBodiesDays: number; anonymizeAfterStuckDays: number } & Pick<
+    PurgeHistoryOptions,
+    'attemptDays' | 'eventDays' | 'resultDays'
+  >
 }
 
 /** Everything that runs by itself. A new job is one line here, and its words in `locale/<language>/jobs.ts`. */
@@ -39,7 +44,9 @@ export const createJobs = (parts: JobParts): Job[] => [
   createTrustUnlockEndJob(parts),
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
+  createSumUpDeliveriesJob(),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),
+  createPurgeHistoryJob({ ...parts.retention, dailyHour: parts.dailyHour }),
   createAlertWatchJob(parts.alerts),
   ...(parts.onAlert ? [createAlertTellJob({ onAlert: parts.onAlert, logger: parts.logger })] : []),
   ...(parts.reconcileDaily ? [createReconcileJob(parts)] : []),

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { DeliveryObserver } from '../webhooks/delivery-observer.js'
+import type { LaneCounts } from '../webhooks/slots.js'
 import { ANSWER_SECONDS, LANES, PREFIX, STATEMENT_SECONDS } from './names.js'
 import { outcomeClassOf } from './outcome-class.js'
 
@@ -55,15 +56,18 @@ export const createDeliveryMetrics = (registry: Registry): DeliveryObserver => {
     buckets: LANES,
     registers,
   })
-  let lanesInFlight: ReadonlyMap<number, number> = new Map()
+  let lanesInFlight: ReadonlyMap<number, LaneCounts> = new Map()
   new Gauge({
     name: `${PREFIX}delivery_in_flight_lanes`,
     help: 'Lanes that this process holds now, each with one request under way at most.',
-    labelNames: ['integration'],
+    labelNames: ['integration', 'kind'],
     registers,
     collect() {
       this.reset()
-      for (const [integration, lanes] of lanesInFlight) this.set({ integration }, lanes)
+      for (const [integration, { fresh, retry }] of lanesInFlight) {
+        this.set({ integration, kind: 'first' }, fresh)
+        this.set({ integration, kind: 'retry' }, retry)
+      }
     },
   })
 

@@ -3,7 +3,7 @@ import { CompleteDomain1764000000000 } from './1764000000000-complete-domain.js'
 import { LimitDelivery1764100000000 } from './1764100000000-limit-delivery.js'
 import { CreateAlert1764200000000 } from './1764200000000-create-alert.js'
 import { LightenRecording1764400000000 } from './1764400000000-lighten-recording.js'
-import { RegisterWorkers1764410000000 } from './1764410000000-register-workers.js'
+import { SumUpDeliveries1764410000000 } from './1764410000000-sum-up-deliveries.js'
 
 /** Every migration of the package, for the `migrations` of the host's DataSource. */
 export const contentPlatformMigrations = [
@@ -12,5 +12,5 @@ export const contentPlatformMigrations = [
   LimitDelivery1764100000000,
   CreateAlert1764200000000,
   LightenRecording1764400000000,
-  RegisterWorkers1764410000000,
+  SumUpDeliveries1764410000000,
 ]

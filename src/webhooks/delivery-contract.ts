@@ -37,6 +37,8 @@ export interface PreparedRequest {
   maskedBody: string
   /** Values that no stored copy of the answer may repeat, each with what stands in its place. */
   hidden?: ReadonlyMap<string, string>
+  /** Secrets in every spelling that no stored copy may hold wherever it stands in a text; longest first. */
+  secretSpellings?: readonly string[]
   /** `whsec_…`; more than one while a secret is being replaced. */
   signingSecrets: readonly string[]
   /** Asked for any answer but a redirect, which is always a failure. `body` is at most 64 KiB of text. */
@@ -50,11 +52,18 @@ export const NOT_IN_FORMAT = 'format'
 
 export type Preparation = { kind: 'ready'; request: PreparedRequest } | { kind: 'unsendable'; reason: string }
 
+/** The requests of claimed events. */
+export interface Preparations {
+  /** To be asked for once per attempt, when it begins: a body that waited for its turn would be held all that time. */
+  get(eventId: string): Preparation | undefined
+}
+
 /**
- * Renders the requests of all claimed events as of now, with one joined read however many there are. Called again for
- * each retry. An event that can't be rendered is `unsendable`; an error or a missing entry counts as that too.
+ * Reads what the requests of all claimed events are made of, as of now, with one joined read however many there are.
+ * Called again for each retry. An event that can't be rendered is `unsendable`; an error or a missing entry counts as
+ * that too.
  */
-export type PrepareRequests = (events: readonly ClaimedEvent[]) => Promise<ReadonlyMap<string, Preparation>>
+export type PrepareRequests = (events: readonly ClaimedEvent[]) => Promise<Preparations>
 
 /** What an attempt meant for its event. `error` is the platform's words, else our class of failure. */
 export type SettledResult =

@@ -1,12 +1,13 @@
 import type { AttemptResult } from './settle.js'
+import type { LaneCounts } from './slots.js'
 
 /** Told of what a dispatcher does, for figures. Called within delivery's own work: must be quick and must not throw. */
 export interface DeliveryObserver {
   attempted(attempt: AttemptResult): void
   claimed(claim: { lanes: number; durationMs: number }): void
   settled(batch: { lanes: number; durationMs: number }): void
-  /** How many lanes this process holds now, by integration. */
-  inFlight(lanes: ReadonlyMap<number, number>): void
+  /** Given once, at the start: what this process has in flight by integration, kept up to date. */
+  inFlight(lanes: ReadonlyMap<number, LaneCounts>): void
 }
 
 export const NO_OBSERVER: DeliveryObserver = {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { type BreakerPolicy, DEFAULT_BREAKER_POLICY } from './breaker.js'
 import type { DeliveryLogger, PrepareRequests, RecordConfirmations } from './delivery-contract.js'
 import { type DeliveryObserver, NO_OBSERVER } from './delivery-observer.js'
 import type { RetryPolicy } from './retry-policy.js'
@@ -21,21 +22,27 @@ export interface DispatcherParts {
 
 export interface DispatcherSettings {
   retryPolicy: RetryPolicy
-  /** Lanes in flight in this process. Memory and sockets grow with it; too few leave slow platforms waiting. */
+  /** Lanes in flight in this process whose head is sent for the first time. Memory and sockets grow with it. */
   maxInFlight: number
-  /** The part of them that one integration may hold, so that a slow platform leaves slots to the others. */
+  /** Lanes in flight beside them whose head failed before. */
+  maxRetriesInFlight: number
+  /** The part of either that one integration may hold, so that a slow platform leaves slots to the others. */
   maxInFlightPerIntegration: number
   /** Events of one lane that are read at once and sent one after the other without a new claim. */
   maxEventsPerLane: number
   /** Age at which a rendered body is no longer begun with: a changed address, secret or template takes effect by then. */
   maxPreparationAgeMs: number
-  /** How long a claimed lane is ours. After a crash its events wait that long. Above deadline plus margin. */
+  /** How long a claimed lane is ours unless the lease is renewed. After a crash its events wait that long. */
   leaseMs: number
-  /** Part of the lease that is kept for writing results down. */
-  settleMarginMs: number
+  breaker: BreakerPolicy
   /** Longest time until a due event is noticed without a hint. */
   pollMs: number
   maxLanesPerSettle: number
+  /**
+   * How long results that can't be written are kept and tried again. Longer than the lease, which is renewed meanwhile: as
+   * long as nobody took the lane over they are true, also after the database was away.
+   */
+  settlePatienceMs: number
   observer: DeliveryObserver
   /** As `Math.random`. */
   random: () => number
@@ -44,25 +51,23 @@ export interface DispatcherSettings {
 const DEFAULT_DISPATCHER_SETTINGS: DispatcherSettings = {
   retryPolicy: DEFAULT_RETRY_POLICY,
   maxInFlight: 512,
-  maxInFlightPerIntegration: 128,
+  maxRetriesInFlight: 128,
+  maxInFlightPerIntegration: 256,
   maxEventsPerLane: 8,
   maxPreparationAgeMs: 1_000,
-  leaseMs: 30_000,
-  settleMarginMs: 5_000,
+  leaseMs: 8_000,
+  breaker: DEFAULT_BREAKER_POLICY,
   pollMs: 500,
   maxLanesPerSettle: 500,
+  settlePatienceMs: 60_000,
   observer: NO_OBSERVER,
   random: Math.random,
 }
 
 export type DispatcherOptions = DispatcherParts & Partial<DispatcherSettings>
 
-/** Options with every default in its place. Throws a `TypeError` on a lease that ends before a request could. */
-export const resolveDispatcherOptions = (options: DispatcherOptions): DispatcherParts & DispatcherSettings => {
-  const resolved = { ...DEFAULT_DISPATCHER_SETTINGS, ...options }
-  // The lease outlives the HTTP deadline on purpose: if it ended first, a second worker would send the same event while
-  // this one still waits.
-  if (resolved.leaseMs <= resolved.sender.deadlineMs + resolved.settleMarginMs)
-    throw new TypeError('leaseMs must be longer than the deadline of a request plus settleMarginMs')
-  return resolved
-}
+/** Options with every default in its place. */
+export const resolveDispatcherOptions = (options: DispatcherOptions): DispatcherParts & DispatcherSettings => ({
+  ...DEFAULT_DISPATCHER_SETTINGS,
+  ...options,
+})

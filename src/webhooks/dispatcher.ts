@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { setMaxListeners } from 'node:events'
+import { createBreakerReports } from './breaker-reports.js'
 import { type Claim, claimDueLanes } from './claim.js'
+import { claimLimitedLanes } from './claim-limited.js'
+import type { ClaimedLane } from './claimed-lane.js'
 import { type DispatcherOptions, resolveDispatcherOptions } from './dispatcher-options.js'
+import { createLaneHolds } from './lane-holds.js'
 import { prepareLanes } from './prepare-lanes.js'
 import { createLaneRunner } from './run-lane.js'
 import { createSettler } from './settler.js'
+import { createSlots, fillSlots } from './slots.js'
 import { surviveCutConnections } from './survive-cut-connections.js'
 import { createWakeSignal } from './wake-signal.js'
 
@@ -22,33 +26,37 @@ export interface Dispatcher {
 
 const WAIT_AFTER_ERROR_MS = 1_000
 
+// Longest time that a free slot waits for others to be refilled with.
+const REFILL_MS = 5
+
+// A probe's answer may take the request's deadline, and is written after it.
+const PROBE_MARGIN_MS = 5_000
+
 export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const options = resolveDispatcherOptions(given)
-  const { dataSource, logger, observer, maxInFlight, maxInFlightPerIntegration } = options
+  const { dataSource, logger, observer } = options
   const signal = createWakeSignal()
-  const interrupter = new AbortController()
-  setMaxListeners(0, interrupter.signal) // every request under way listens
-  const inFlight = new Map<number, number>()
+  const stopping = new AbortController()
+  const abandoned = new AbortController()
+  const slots = createSlots(options)
+  const holds = createLaneHolds(options)
   const running = new Set<Promise<void>>()
-  let lanesInFlight = 0
   let saturated = false
-  let stopping = false
+  let freed = 0
+  let refillTimer: NodeJS.Timeout | undefined
   let loop: Promise<void> | undefined
 
-  const settler = createSettler({
+  const settler = createSettler({ ...options, onMoreDue: signal.wake, interrupted: abandoned.signal })
+  const reports = createBreakerReports({
     ...options,
-    onMoreDue: signal.wake,
-    interrupted: interrupter.signal,
+    policy: options.breaker,
+    onOpened: (integrationId) => runner.hush(integrationId),
+    onClosed: signal.wake,
   })
-  const runner = createLaneRunner({
-    ...options,
-    settler,
-    isStopping: () => stopping,
-    interrupted: interrupter.signal,
-  })
+  const runner = createLaneRunner({ ...options, settler, reports, stopping: stopping.signal })
 
   const claimUntilStopped = async () => {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       const again = await claimOnce().catch(async (error) => {
         logger.error({ err: error }, 'delivery.claim_failed')
         await signal.wait(Math.max(options.pollMs, WAIT_AFTER_ERROR_MS))
@@ -60,51 +68,59 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
 
   /** Whether another claim may find more at once. */
   const claimOnce = async (): Promise<boolean> => {
-    const maxLanes = maxInFlight - lanesInFlight
-    if (maxLanes === 0) return false
-    const taken = new Map(inFlight) // as this claim sees it; lanes end while it is under way
-    const claim = await claimDueLanes(dataSource, {
-      ...options,
-      token: randomUUID(),
-      maxLanes,
-      maxPerIntegration: maxInFlightPerIntegration,
-      inFlight: taken,
-    })
+    const now = slots.read()
+    if (now.free.fresh + now.free.retry <= 0) return false
+    const { maxEventsPerLane, leaseMs, sender } = options
+    const input = { slots: now, maxEventsPerLane, leaseMs, probeMs: sender.deadlineMs + PROBE_MARGIN_MS }
+    // Together they may take more than the free slots; the next claim waits until it is less.
+    const [unlimited, limited] = await Promise.all([
+      claimDueLanes(dataSource, { ...input, token: randomUUID() }),
+      claimLimitedLanes(dataSource, { ...input, token: randomUUID() }),
+    ])
+    const lanes = [...unlimited.lanes, ...(limited?.lanes ?? [])]
+    saturated = limited !== undefined || fillSlots(lanes, now)
+    take(unlimited)
+    if (limited) take(limited)
+    // What one integration left of its share the others may have.
+    const isShared = new Set(lanes.map(({ integrationId }) => integrationId)).size > 1
+    return isShared && slots.read().free.fresh > 0
+  }
+
+  const take = (claim: Claim) => {
     observer.claimed({ lanes: claim.lanes.length, durationMs: performance.now() - claim.claimedAt })
-    for (const { integrationId } of claim.lanes) {
-      countLane(integrationId, 1)
-      taken.set(integrationId, (taken.get(integrationId) ?? 0) + 1)
-    }
-    saturated = claim.lanes.length === maxLanes || [...taken.values()].some((n) => n >= maxInFlightPerIntegration)
-    track(deliver(claim))
-    return claim.lanes.length === maxLanes && lanesInFlight < maxInFlight
+    slots.take(claim.lanes)
+    if (claim.lanes.length > 0) track(deliver(claim))
   }
 
   const deliver = async (claim: Claim) => {
-    if (claim.lanes.length === 0) return
-    const preparations = stopping ? new Map() : await prepareLanes({ ...options, lanes: claim.lanes })
+    const held = claim.lanes.map((lane) => ({ lane, hold: holds.hold(lane, claim.claimedAt) }))
+    const preparations = stopping.signal.aborted ? new Map() : await prepareLanes({ ...options, lanes: claim.lanes })
     const preparedAt = performance.now()
-    for (const lane of claim.lanes) {
-      const run = preparations ? runner.run({ lane, claim, preparations, preparedAt }) : giveBack(claim, lane)
-      track(run.finally(() => laneEnded(lane.integrationId)))
+    for (const { lane, hold } of held) {
+      const run = preparations
+        ? runner.run({ lane, hold, claim, preparations, preparedAt })
+        : giveBack(lane, hold.release)
+      track(run.finally(() => laneEnded(lane)))
     }
   }
 
-  const giveBack = async ({ leaseEndsAt }: Claim, { id: laneId, token }: Claim['lanes'][number]) =>
-    settler.add({ laneId, token, leaseEndsAt, results: [], keepLease: false, giveBackAfterMs: WAIT_AFTER_ERROR_MS })
+  const giveBack = async ({ id: laneId, token }: ClaimedLane, release: () => void) =>
+    settler.add({ laneId, token, release, results: [], keepLease: false, giveBackAfterMs: WAIT_AFTER_ERROR_MS })
 
-  const countLane = (integrationId: number, change: 1 | -1) => {
-    const lanes = (inFlight.get(integrationId) ?? 0) + change
-    if (lanes === 0) inFlight.delete(integrationId)
-    else inFlight.set(integrationId, lanes)
-    lanesInFlight += change
-    observer.inFlight(inFlight)
+  // A claim costs the same for one lane as for many: slots that get free are refilled together, soon.
+  const laneEnded = (lane: ClaimedLane) => {
+    slots.give(lane)
+    if (!saturated) return
+    freed += 1
+    if (freed >= options.maxInFlight / 8) refill()
+    else refillTimer ??= setTimeout(refill, REFILL_MS)
   }
 
-  // A free slot is refilled at once if the last claim wanted more slots than there were.
-  const laneEnded = (integrationId: number) => {
-    countLane(integrationId, -1)
-    if (saturated) signal.wake()
+  const refill = () => {
+    clearTimeout(refillTimer)
+    refillTimer = undefined
+    freed = 0
+    signal.wake()
   }
 
   const track = (work: Promise<void>) => {
@@ -116,19 +132,29 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
     await loop
     while (running.size > 0) await Promise.allSettled(running)
     await settler.flushed()
+    await reports.flush()
   }
 
   return {
     start() {
       surviveCutConnections(dataSource)
+      holds.start()
+      observer.inFlight(slots.busy())
       loop ??= claimUntilStopped()
     },
     wake: signal.wake,
     async stop({ deadlineMs }) {
-      stopping = true
+      stopping.abort()
       signal.wake()
-      const timer = setTimeout(() => interrupter.abort(), deadlineMs)
-      await drain().finally(() => clearTimeout(timer))
+      const timer = setTimeout(() => {
+        abandoned.abort()
+        holds.abandon()
+      }, deadlineMs)
+      await drain().finally(() => {
+        clearTimeout(timer)
+        clearTimeout(refillTimer)
+        holds.stop()
+      })
     },
   }
 }

@@ -1,9 +1,8 @@
 import type { AttemptOutcome } from './attempt-outcome.js'
 import type { PreparedRequest, Verdict } from './delivery-contract.js'
-import type { Answer } from './exchange.js'
-import { hideValues } from './hide-values.js'
-import { maskAnswer } from './mask-answer.js'
+import type { Answer } from './request-once.js'
 import { parseRetryAfter } from './retry-after.js'
+import { storableText } from './storable-text.js'
 
 const ASKS_TO_WAIT = new Set([429, 503])
 
@@ -30,9 +29,9 @@ const judge = ({ status, body }: Answer, request: PreparedRequest): Verdict => {
 const MAX_MESSAGE_CHARACTERS = 1_000
 
 // A NUL, which JSON can carry and PostgreSQL refuses, would keep the attempt from ever being settled.
-const storable = (verdict: Verdict, { hidden }: PreparedRequest): Verdict => {
+const storable = (verdict: Verdict, request: PreparedRequest): Verdict => {
   if (verdict.kind === 'refused') {
-    const message = verdict.message && maskAnswer(hideValues(verdict.message, hidden)).slice(0, MAX_MESSAGE_CHARACTERS)
+    const message = verdict.message && storableText(verdict.message, request, MAX_MESSAGE_CHARACTERS)
     return { kind: 'refused', ...(message && { message }) }
   }
   const { kind, ...learned } = verdict

@@ -1,9 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { attemptEvent } from './attempt-event.js'
 import type { LoggedAttempt } from './attempt-log.js'
 import type { AttemptOutcome } from './attempt-outcome.js'
-import type { Claim, ClaimedLane } from './claim.js'
-import type { ClaimedEvent, Preparation } from './delivery-contract.js'
+import { platformFailureOf } from './breaker.js'
+import type { BreakerReports } from './breaker-reports.js'
+import type { Claim } from './claim.js'
+import type { ClaimedLane } from './claimed-lane.js'
+import type { ClaimedEvent, Preparation, Preparations } from './delivery-contract.js'
 import type { DispatcherParts, DispatcherSettings } from './dispatcher-options.js'
+import type { LaneHold } from './lane-holds.js'
 import { logAttempt } from './log-attempt.js'
 import { decideNextStep } from './retry-policy.js'
 import { type AttemptResult, endStateOf } from './settle.js'
@@ -11,39 +16,37 @@ import type { Settler } from './settler.js'
 
 export interface LaneRun {
   lane: ClaimedLane
+  hold: LaneHold
   claim: Claim
-  preparations: ReadonlyMap<string, Preparation>
+  preparations: Preparations
   preparedAt: number
 }
 
 export interface LaneRunner {
-  /** Sends a claimed lane's events in order while the lease lasts, and hands every result and the lane itself to the settler. */
+  /** Sends a claimed lane's events in order while the lease is kept, and hands every result and the lane itself to the settler. */
   run(run: LaneRun): Promise<void>
+  /** Begins with nothing more of an integration that was claimed so far. */
+  hush(integrationId: number): void
 }
 
 export interface LaneRunnerOptions extends DispatcherParts, DispatcherSettings {
   settler: Settler
-  isStopping: () => boolean
-  interrupted: AbortSignal
+  reports: BreakerReports
+  /** Aborted when nothing more may begin. */
+  stopping: AbortSignal
 }
 
 export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
-  const { sender, settler, logger, interrupted } = options
-  const pausedAt = new Map<number, number>()
+  const { sender, settler, logger, stopping } = options
+  const hushedAt = new Map<number, number>()
 
   const run = async (laneRun: LaneRun) => {
-    const { lane, claim } = laneRun
+    const { lane, hold } = laneRun
     const settle = (results: AttemptResult[], keepLease: boolean, giveBackAfterMs = 0) =>
-      settler.add({
-        laneId: lane.id,
-        token: lane.token,
-        leaseEndsAt: claim.leaseEndsAt,
-        results,
-        keepLease,
-        giveBackAfterMs,
-      })
+      settler.add({ laneId: lane.id, token: lane.token, release: hold.release, results, keepLease, giveBackAfterMs })
 
     if (lane.events.length === 0) return settle([], false, options.pollMs)
+    await turnOf(laneRun)
     if (!mayBegin(laneRun)) return settle([], false)
     for (const [index, event] of lane.events.entries()) {
       const result = await attempt(laneRun, event, index === 0)
@@ -53,8 +56,17 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
     }
   }
 
-  const attempt = async ({ lane, claim, preparations }: LaneRun, event: ClaimedEvent, isHead: boolean) => {
+  /** By a rate limit each lane has its own place in time. */
+  const turnOf = async ({ lane, claim, hold }: LaneRun) => {
+    const waitMs = lane.sendAfterMs - (performance.now() - claim.claimedAt)
+    if (waitMs <= 0) return
+    await wait(waitMs, undefined, { signal: AbortSignal.any([stopping, hold.lost]) }).catch(() => {})
+  }
+
+  const attempt = async (laneRun: LaneRun, event: ClaimedEvent, isHead: boolean) => {
+    const { lane, hold, claim, preparations } = laneRun
     const preparation = preparations.get(event.id)
+    const interrupted = hold.lost
     const sent = await attemptEvent({ event, preparation, sender, clock: claim.clock, logger, interrupted })
     const { retryPolicy: policy, random } = options
     const stateful = options.isStateful(event.type)
@@ -64,29 +76,37 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
     const result: AttemptResult = { event, number, sent, step, requestedBy: ofHead.requestedBy }
     logAttempt(logger, result, step)
     options.observer.attempted(result)
+    reportPlatform(lane, sent.outcome)
     if (isGone(result, preparation)) await pause(claim, event)
     return result
   }
 
-  const mayBegin = ({ lane, claim }: LaneRun) =>
-    !options.isStopping() &&
-    (pausedAt.get(lane.integrationId) ?? 0) < claim.claimedAt &&
-    performance.now() + sender.deadlineMs + options.settleMarginMs < claim.leaseEndsAt
+  const reportPlatform = ({ integrationId, isProbe }: ClaimedLane, outcome: AttemptOutcome) => {
+    const failure = platformFailureOf(outcome)
+    if (failure === null) return
+    const retryAfterMs = outcome.kind === 'refused' ? (outcome.retryAfterMs ?? 0) : 0
+    options.reports.report({ integrationId, failure, retryAfterMs, isProbe })
+  }
+
+  const mayBegin = ({ lane, claim, hold }: LaneRun) =>
+    !stopping.aborted && hold.mayBegin() && (hushedAt.get(lane.integrationId) ?? 0) < claim.claimedAt
 
   const isFresh = ({ preparedAt }: LaneRun) => performance.now() - preparedAt < options.maxPreparationAgeMs
 
   // Lanes of the integration that are in memory already were claimed while it was active; they must not go out either.
+  const hush = (integrationId: number) => void hushedAt.set(integrationId, performance.now())
+
   const pause = async (claim: Claim, { id: eventId, integrationId }: ClaimedEvent) => {
-    if ((pausedAt.get(integrationId) ?? 0) >= claim.claimedAt) return
-    pausedAt.set(integrationId, performance.now())
+    if ((hushedAt.get(integrationId) ?? 0) >= claim.claimedAt) return
+    hush(integrationId)
     logger.warn({ integrationId, eventId }, 'delivery.integration_gone')
     await options
       .pauseIntegration({ integrationId, eventId })
       .catch((error) => logger.error({ err: error, integrationId }, 'delivery.pause_failed'))
-    pausedAt.set(integrationId, performance.now())
+    hush(integrationId)
   }
 
-  return { run }
+  return { run, hush }
 }
 
 // An id or a login in the answer belongs into the next body, which was rendered without, and so does that an informative

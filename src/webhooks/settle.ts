@@ -68,6 +68,7 @@ const SETTLE = `
         requested_by = case when held.attempts is null then lane.requested_by end,
         lease_token = case when held.keep_lease then lane.lease_token end,
         lease_until = case when held.keep_lease then lane.lease_until end,
+        holds_slot = held.keep_lease and lane.holds_slot,
         ready_at = case when held.keep_lease then lane.ready_at
                         else clock_timestamp() + held.after_ms * interval '1 millisecond' end,
         parked_at = case when held.parked_reason is not null then clock_timestamp() end,
@@ -86,7 +87,7 @@ const SETTLE = `
   )
   select token, id, due from moved`
 
-const settleParameters = (lanes: readonly LaneResult[]): unknown[][] => {
+const settleParameters = (lanes: readonly LaneResult[]): unknown[] => {
   const moves = lanes.map(moveOf)
   const results = lanes.flatMap(({ results }) => results)
   const ended = results.filter(({ step }) => endStateOf(step) !== undefined)

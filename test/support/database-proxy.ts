@@ -13,6 +13,8 @@ export interface DatabaseProxy {
   /** How many connections were cut at each point. */
   cuts: Record<CutPoint, number>
   cutWhere(decide: DecideCut): void
+  /** Leads new connections to another server's address, as after a restart; those that are open stay. */
+  leadTo(databaseUrl: string): void
   /** Nothing gets through any more, in either direction, and nobody is told, until `resume`. */
   stall(): void
   resume(): void
@@ -21,7 +23,7 @@ export interface DatabaseProxy {
 
 /** Stands between a client and the PostgreSQL at `databaseUrl`, reads the statements and cuts where a test says so. */
 export const startDatabaseProxy = async (databaseUrl: string): Promise<DatabaseProxy> => {
-  const target = new URL(databaseUrl)
+  let target = new URL(databaseUrl)
   const pairs = new Set<readonly [Socket, Socket]>()
   const cuts: DatabaseProxy['cuts'] = { 'before the server': 0, 'before the answer': 0 }
   let decide: DecideCut = () => undefined
@@ -64,6 +66,9 @@ export const startDatabaseProxy = async (databaseUrl: string): Promise<DatabaseP
     cuts,
     cutWhere: (next) => {
       decide = next
+    },
+    leadTo: (next) => {
+      target = new URL(next)
     },
     stall: () => {
       isStalled = true

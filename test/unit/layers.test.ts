@@ -55,12 +55,16 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm'],
   },
   metrics: {
-    mayUse: ['jobs/job-observer', 'webhooks/attempt-outcome', 'webhooks/delivery-observer', 'within'],
+    mayUse: ['jobs/job-observer', 'webhooks', 'within'],
     packages: ['prom-client', 'typeorm'],
   },
   api: {
-    mayUse: ['migrations', 'webhooks/delivery-observer', 'within'],
+    mayUse: ['migrations', 'webhooks/delivery-observer', 'webhooks/slots', 'within'],
     packages: ['express', 'prom-client', 'typeorm'],
+  },
+  cli: {
+    mayUse: ['api', 'domain/integrations', 'entities', 'metrics', 'migrations', 'options', 'secrets', 'worker'],
+    packages: ['prom-client', 'typeorm', 'zod'],
   },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
   components: {

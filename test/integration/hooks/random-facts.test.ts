@@ -13,6 +13,7 @@ import { CustomerService } from '../../../src/entities/customer-service.js'
 import { ServiceBlock } from '../../../src/entities/service-block.js'
 import { DomainError } from '../../../src/errors.js'
 import { recordChanges } from '../../../src/hooks/record-changes.js'
+import { createDice, type Dice } from '../../support/dice.js'
 import { ACTOR, createProvider, type Provider, type RecordedEvent } from '../../support/provider.js'
 
 const CONNECTIONS = 8
@@ -20,26 +21,6 @@ const FACTS_EACH = 60
 
 let provider: Provider
 afterEach(() => provider.drop())
-
-/** Mulberry32: dice that a seed repeats. */
-const createDice = (seed: number) => {
-  let state = seed
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-  return {
-    random,
-    pick: <T>(items: readonly T[]): T => {
-      const item = items[Math.floor(random() * items.length)]
-      if (item === undefined) throw new Error('nothing to pick')
-      return item
-    },
-  }
-}
-type Dice = ReturnType<typeof createDice>
 
 interface Cast {
   integrations: { id: number; productId: number }[]

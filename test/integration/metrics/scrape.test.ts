@@ -77,11 +77,12 @@ describe('the figures of a process', () => {
       expect(sumOf(samples, `${P}delivery_attempt_duration_seconds_count`, { integration })).toBe(3)
       expect(sumOf(samples, `${P}delivery_attempt_duration_seconds_sum`, { integration })).toBeGreaterThan(0.45)
     })
-    const samples = await scrape()
-    expect(sumOf(samples, `${P}delivery_claim_duration_seconds_count`)).toBeGreaterThan(2)
-    expect(sumOf(samples, `${P}delivery_claimed_lanes_sum`)).toBe(3)
-    expect(sumOf(samples, `${P}delivery_settle_duration_seconds_count`)).toBe(3)
-    expect(sumOf(samples, `${P}delivery_settled_lanes_sum`)).toBe(3)
+    await until((samples) => {
+      expect(sumOf(samples, `${P}delivery_claim_duration_seconds_count`)).toBeGreaterThan(2)
+      expect(sumOf(samples, `${P}delivery_claimed_lanes_sum`)).toBe(3)
+      expect(sumOf(samples, `${P}delivery_settle_duration_seconds_count`)).toBe(3)
+      expect(sumOf(samples, `${P}delivery_settled_lanes_sum`)).toBe(3)
+    })
   })
 
   it('show a lane in flight while its request is under way, and none after', async () => {

@@ -31,7 +31,7 @@ describe('a wrong option', () => {
     ['endpoints.allowedCidrs', { endpoints: { allowedCidrs: ['office'] } }],
     ['delivery.deadlineMs', { delivery: { deadlineMs: 1 } }],
     ['delivery.retryDelaysMs', { delivery: { retryDelaysMs: [] } }],
-    ['delivery.leaseMs', { delivery: { leaseMs: 15_000 } }],
+    ['delivery.leaseMs', { delivery: { leaseMs: 999 } }],
     ['secretOverlapMs', { secretOverlapMs: -1 }],
     ['trustUnlock.defaultDays', { trustUnlock: { defaultDays: 4 } }],
     ['trustUnlock.maxDays', { trustUnlock: { maxDays: 0 } }],
@@ -64,7 +64,7 @@ it('every default is in its place', () => {
   expect(rest).toMatchObject({
     timeZone: 'America/Sao_Paulo',
     endpoints: { allowHttp: false, allowedPorts: [443, 8443], allowedHosts: [], allowedCidrs: [] },
-    delivery: { deadlineMs: 15_000, leaseMs: 30_000, pollMs: 500 },
+    delivery: { deadlineMs: 15_000, leaseMs: 8_000, pollMs: 500 },
     secretOverlapMs: 86_400_000,
     linkWhileInDebt: false,
   })

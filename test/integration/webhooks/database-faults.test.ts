@@ -1,50 +1,122 @@
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import type { DataSource } from 'typeorm'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startDatabaseProxy } from '../../support/database-proxy.js'
+import { createDice } from '../../support/dice.js'
+import { startOwnServer } from '../../support/own-server.js'
+import { connect } from '../../support/template-database.js'
 import { explainByUnknownOutcome, findBrokenPromises, readCommitted } from './invariants.js'
+import { prepareFrom } from './requests.js'
 import { createWorld, type World } from './world.js'
 
 let world: World
-let killer: pg.Client
 beforeAll(async () => {
   world = await createWorld()
-  killer = new pg.Client({ connectionString: world.url })
-  await killer.connect()
 })
 afterEach(() => world.tidy())
-afterAll(async () => {
-  await killer.end()
-  await world.drop()
+afterAll(() => world.drop())
+
+const ACCOUNTS = 30
+const QUICK_LEASE = { leaseMs: 1_500 }
+
+const receiverOf = async (at: World) => {
+  const receiver = await at.receiver()
+  receiver.otherwise({ status: 200, delayMs: 2 })
+  const integrationId = await at.integration(receiver.url)
+  return { receiver, integrationId, accountIds: await at.accounts(integrationId, ACCOUNTS) }
+}
+type Receiving = Awaited<ReturnType<typeof receiverOf>>
+
+const startTwo = (at: World, sources: readonly DataSource[]) => {
+  for (const dataSource of sources)
+    at.dispatcher({ ...QUICK_LEASE, dataSource, prepare: prepareFrom(dataSource) }).start()
+}
+const delivered = (dataSource: DataSource) =>
+  vi.waitFor(
+    async () => {
+      const committed = await readCommitted(dataSource)
+      expect(committed.filter(({ state }) => state !== 'delivered')).toEqual([])
+    },
+    { timeout: 20_000, interval: 100 },
+  )
+const keptPromises = async ({ receiver }: Receiving, dataSource: DataSource) => {
+  const committed = await readCommitted(dataSource)
+  const mayRepeat = await explainByUnknownOutcome(dataSource)
+  expect(findBrokenPromises({ committed, requests: receiver.requests, mayRepeat })).toEqual([])
+  return committed
+}
+
+describe('connections', () => {
+  it('cut again and again: nothing lost, no order fault, nothing left pending', async () => {
+    const killer = new pg.Client({ connectionString: world.url })
+    await killer.connect()
+    const cutAll = () =>
+      killer.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+    const receiving = await receiverOf(world)
+    const { receiver, integrationId, accountIds } = receiving
+    for (let round = 0; round < 20; round += 1) await world.record({ integrationId, accountIds })
+    startTwo(world, [world.dataSource, world.dataSource])
+    for (let cuts = 0; cuts < 20; cuts += 1) {
+      const sent = receiver.requests.length
+      await cutAll()
+      await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(sent), { timeout: 500 }).catch(() => {})
+    }
+    await killer.end()
+    await delivered(world.dataSource)
+    expect(world.log.map(({ message }) => message)).toEqual(expect.arrayContaining(['delivery.settle_failed']))
+    expect(await keptPromises(receiving, world.dataSource)).toHaveLength(20 * ACCOUNTS)
+  })
+
+  it('cut in mid-COMMIT, of those who record and of those who settle: what committed arrives, and nothing else', async () => {
+    const dice = createDice(1)
+    const proxy = await startDatabaseProxy(world.url)
+    const through = await connect(proxy.url)
+    const receiving = await receiverOf(world)
+    const { integrationId, accountIds } = receiving
+    startTwo(world, [through, through])
+    proxy.cutWhere((statement) =>
+      statement === 'COMMIT' && dice.chance(0.3) ? dice.pick(['before the server', 'before the answer']) : undefined,
+    )
+    let unknown = 0
+    for (let round = 0; round < 40; round += 1)
+      await through
+        .transaction((tx) => world.record({ integrationId, accountIds, tx }))
+        .catch(() => {
+          unknown += 1
+        })
+    await vi.waitFor(() => expect(Math.min(...Object.values(proxy.cuts))).toBeGreaterThan(10), 10_000)
+    proxy.cutWhere(() => undefined)
+    await delivered(world.dataSource)
+    const committed = await keptPromises(receiving, world.dataSource)
+    // Some of those that were cut committed, and some did not.
+    expect(committed.length / ACCOUNTS).toBeGreaterThan(40 - unknown)
+    expect(committed.length / ACCOUNTS).toBeLessThan(40)
+    await world.tidy()
+    await through.destroy()
+    await proxy.close()
+  })
 })
 
-const cutConnections = () =>
-  killer.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-  )
-
-it('connections cut again and again: nothing lost, no order fault, nothing left pending', async () => {
-  const receiver = await world.receiver()
-  receiver.otherwise({ status: 200, delayMs: 2 })
-  const integrationId = await world.integration(receiver.url)
-  const accountIds = await world.accounts(integrationId, 30)
-  for (let round = 0; round < 20; round += 1) await world.record({ integrationId, accountIds })
-  const dispatchers = [world.dispatcher({ leaseMs: 1_000 }), world.dispatcher({ leaseMs: 1_000 })]
-  for (const dispatcher of dispatchers) dispatcher.start()
-  for (let cuts = 0; cuts < 20; cuts += 1) {
-    const sent = receiver.requests.length
-    await cutConnections()
-    await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(sent), { timeout: 500 }).catch(() => {})
+it('PostgreSQL stopped and crashed again and again: nothing lost, no order fault, nothing left pending', async () => {
+  const server = await startOwnServer()
+  const dataSource = await server.connect()
+  const own = await createWorld({ url: server.url, dataSource, connect: server.connect, drop: server.stop })
+  const receiving = await receiverOf(own)
+  const { integrationId, accountIds } = receiving
+  startTwo(own, [dataSource, await server.connect()])
+  const recorded: Promise<unknown>[] = []
+  for (const how of ['crash', 'orderly'] as const) {
+    for (let round = 0; round < 10; round += 1) recorded.push(own.record({ integrationId, accountIds }).catch(() => {}))
+    const sent = receiving.receiver.requests.length
+    await vi.waitFor(() => expect(receiving.receiver.requests.length).toBeGreaterThan(sent + 20), 10_000)
+    await server.restart(how)
   }
-  await vi.waitFor(
-    async () => {
-      const { rows } = await killer.query(
-        `select state from content_platforms.webhook_event where state <> 'delivered'`,
-      )
-      expect(rows).toEqual([])
-    },
-    { timeout: 20_000 },
-  )
-  expect(world.log.map(({ message }) => message)).toEqual(expect.arrayContaining(['delivery.settle_failed']))
-  const committed = await readCommitted(world.dataSource)
-  const mayRepeat = await explainByUnknownOutcome(world.dataSource)
-  expect(findBrokenPromises({ committed, requests: receiver.requests, mayRepeat })).toEqual([])
+  await Promise.all(recorded)
+  await vi.waitFor(() => own.record({ integrationId, accountIds }), 10_000)
+  await delivered(dataSource)
+  expect((await keptPromises(receiving, dataSource)).length).toBeGreaterThan(10 * ACCOUNTS)
+  await own.tidy()
+  await own.drop()
 })

@@ -347,7 +347,7 @@ describe('a part of the host that fails', () => {
     const bad = events[2]
     world
       .dispatcher({
-        leaseMs: 1_000,
+        settlePatienceMs: 500,
         recordConfirmations: async (_tx, settled) => {
           if (settled.some(({ id }) => id === bad?.id)) throw new Error('no such subscription')
         },

@@ -16,7 +16,6 @@ export const LOOPBACK: EndpointPolicy = {
 export const QUICK = {
   pollMs: 25,
   leaseMs: 3_000,
-  settleMarginMs: 200,
   retryPolicy: {
     delaysMs: [20, 20, 20],
     jitter: 0,

@@ -8,7 +8,7 @@ export interface WorkerInput {
   databaseUrl: string
   deadlineMs: number
   leaseMs: number
-  settleMarginMs: number
+  pollMs?: number
   delaysMs: number[]
   drainMs: number
   /** Stands still for ever once the lanes are claimed, or once the results are being written. */
@@ -29,7 +29,7 @@ const dispatcher = createDispatcher({
   sender,
   logger,
   leaseMs: input.leaseMs,
-  settleMarginMs: input.settleMarginMs,
+  pollMs: input.pollMs ?? QUICK.pollMs,
   retryPolicy: { ...QUICK.retryPolicy, delaysMs: input.delaysMs },
   prepare: (events) => {
     if (input.hangAt !== 'prepare' || events.length === 0) return prepareFrom(dataSource)(events)

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { claimDueLanes } from '../../../src/webhooks/claim.js'
 import { settleLanes } from '../../../src/webhooks/settle.js'
+import { startDatabaseProxy } from '../../support/database-proxy.js'
+import { connect } from '../../support/template-database.js'
 import { findBrokenPromises, readCommitted } from './invariants.js'
 import { QUICK, QUICK_DEADLINE_MS } from './requests.js'
 import type { WorkerInput } from './worker.js'
@@ -32,7 +34,6 @@ const start = (change: Partial<WorkerInput> = {}, clockShiftMs = 0) =>
       databaseUrl: world.url,
       deadlineMs: QUICK_DEADLINE_MS,
       leaseMs: LEASE_MS,
-      settleMarginMs: 200,
       delaysMs: [20, 20],
       drainMs: 2_000,
       hangAt: null,
@@ -74,13 +75,19 @@ describe('two dispatchers on one database', () => {
   })
 })
 
+const later = () => {
+  let resolve = () => {}
+  const promise = new Promise<void>((resolvePromise) => {
+    resolve = resolvePromise
+  })
+  return { promise, resolve }
+}
+
 describe('a lease', () => {
   const claim = (token: string, leaseMs = 60_000) =>
     claimDueLanes(world.dataSource, {
       token,
-      maxLanes: 10,
-      maxPerIntegration: 10,
-      inFlight: new Map(),
+      slots: { free: { fresh: 10, retry: 10 }, maxPerIntegration: 10, busy: new Map() },
       maxEventsPerLane: 8,
       leaseMs,
     })
@@ -148,9 +155,7 @@ describe('a lease', () => {
     const token = randomUUID()
     const { lanes } = await claimDueLanes(world.dataSource, {
       token,
-      maxLanes: 500,
-      maxPerIntegration: 500,
-      inFlight: new Map(),
+      slots: { free: { fresh: 500, retry: 0 }, maxPerIntegration: 500, busy: new Map() },
       maxEventsPerLane: 1,
       leaseMs: 60_000,
     })
@@ -164,24 +169,79 @@ describe('a lease', () => {
     ])
   })
 
-  it('must outlive a request: a shorter one is refused at the start', () => {
-    expect(() => world.dispatcher({ leaseMs: QUICK_DEADLINE_MS + QUICK.settleMarginMs })).toThrow(TypeError)
+  it('is renewed while a request takes longer than it: the lane stays ours and the event is sent once', async () => {
+    const { receiver, laneId } = await laneOf(2)
+    const first = later()
+    receiver.script(async (_request, response) => {
+      await first.promise
+      response.end()
+    })
+    const sender = world.sender({ deadlineMs: 20_000 })
+    world.dispatcher({ leaseMs: 1_000, sender }).start()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1))
+    const claimed = await world.lane(laneId)
+    world.dispatcher({ leaseMs: 1_000, sender, dataSource: await world.connect() }).start()
+    await vi.waitFor(
+      async () => {
+        const until = (await world.lane(laneId)).lease_until?.getTime() ?? 0
+        expect(until).toBeGreaterThan((claimed.lease_until?.getTime() ?? 0) + 1_000)
+      },
+      { timeout: 5_000 },
+    )
+    first.resolve()
+    await untilStates(laneId, ['delivered', 'delivered'])
+    expect(receiver.requests.map(({ sequence }) => sequence)).toEqual([1, 2])
+    expect(world.log.map(({ message }) => message)).not.toContain('delivery.lease_lost')
   })
 
-  it('that nears its end lets the lane go before the next event, and the lane goes on under a new one', async () => {
-    const { receiver, laneId } = await laneOf(6)
-    receiver.otherwise({ status: 200, delayMs: 150 })
-    const tokens = new Set<string | null>()
-    receiver.script(
-      ...Array.from({ length: 6 }, () => async (_request: unknown, response: { end(): void }) => {
-        tokens.add((await world.lane(laneId)).lease_token)
-        setTimeout(() => response.end(), 150)
-      }),
-    )
-    world.dispatcher({ leaseMs: 1_000 }).start()
-    await untilStates(laneId, Array(6).fill('delivered'))
-    expect(tokens.size).toBeGreaterThan(1)
-    expect(receiver.requests.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6])
+  it('is renewed without waiting for a lane in which an event is being recorded, and that lane as soon as it can', async () => {
+    const lanes = [await laneOf(1), await laneOf(1)]
+    const answered = later()
+    for (const { receiver } of lanes)
+      receiver.otherwise(async (_request, response) => {
+        await answered.promise
+        response.end()
+      })
+    world.dispatcher({ leaseMs: 1_000, sender: world.sender({ deadlineMs: 20_000 }) }).start()
+    await vi.waitFor(() => expect(lanes.map(({ receiver }) => receiver.requests.length)).toEqual([1, 1]))
+    const [locked, other] = lanes
+    if (!locked || !other) throw new Error('two lanes expected')
+    const before = (await world.lane(other.laneId)).lease_until?.getTime() ?? 0
+    const recorded = await world.dataSource.transaction(async (tx) => {
+      const own = { integrationId: locked.integrationId, accountIds: [locked.accountId] }
+      const events = await world.record({ ...own, tx })
+      await vi.waitFor(
+        async () => expect((await world.lane(other.laneId)).lease_until?.getTime()).toBeGreaterThan(before + 1_000),
+        { timeout: 5_000 },
+      )
+      return events
+    })
+    answered.resolve()
+    for (const { laneId } of [...recorded, other]) {
+      await vi.waitFor(async () => expect(new Set(await world.states(laneId))).toEqual(new Set(['delivered'])), 10_000)
+    }
+  })
+
+  it('that can not be renewed ends its request before another worker may take the lane', async () => {
+    const { receiver, laneId } = await laneOf(1)
+    receiver.script('timeout')
+    const proxy = await startDatabaseProxy(world.url)
+    const beyond = await connect(proxy.url)
+    const sender = world.sender({ deadlineMs: 20_000 })
+    const dispatcher = world.dispatcher({ leaseMs: 1_000, dataSource: beyond, sender })
+    dispatcher.start()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1))
+    proxy.stall()
+    const leaseUntil = (await world.lane(laneId)).lease_until?.getTime() ?? Number.NaN
+    await vi.waitFor(() => expect(receiver.requests[0]?.endedAt).toBeDefined(), { timeout: 5_000 })
+    const [{ now }] = await world.dataSource.query('select clock_timestamp() as now')
+    expect(now.getTime()).toBeLessThan(leaseUntil)
+    world.dispatcher().start()
+    await untilStates(laneId, ['delivered'])
+    proxy.resume()
+    await dispatcher.stop({ deadlineMs: 0 })
+    await beyond.destroy()
+    await proxy.close()
   })
 })
 

@@ -5,7 +5,7 @@ import type { DispatcherOptions } from '../../../src/webhooks/dispatcher-options
 import { createEventId } from '../../../src/webhooks/event-id.js'
 import { type RecordedEvent, recordEvents } from '../../../src/webhooks/outbox.js'
 import { createSender, type Sender } from '../../../src/webhooks/send.js'
-import { createTestDatabase } from '../../support/database.js'
+import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { type Receiver, startReceiver } from '../../support/receiver.js'
 import { LOOPBACK, prepareFrom, QUICK, QUICK_DEADLINE_MS, SECRET } from './requests.js'
 
@@ -47,8 +47,8 @@ export interface Attempt {
 }
 
 /** One database and what delivery needs around it. Everything started here is stopped by `tidy` (each test) and `drop`. */
-export const createWorld = async () => {
-  const database = await createTestDatabase()
+export const createWorld = async (given?: TestDatabase) => {
+  const database = given ?? (await createTestDatabase())
   const { dataSource } = database
   const receivers: Receiver[] = []
   const dispatchers: Dispatcher[] = []
@@ -112,18 +112,20 @@ export const createWorld = async () => {
       return row.id
     },
     async account(integrationId: number): Promise<number> {
-      customers += 1
-      const [row] = await dataSource.query(
-        `with c as (insert into content_platforms.customer (code, name, person_type) values ($1, 'Cliente', 'pf') returning id)
-         insert into content_platforms.platform_account (integration_id, customer_id) select $2::int, id from c returning id`,
-        [`C${customers}`, integrationId],
-      )
-      return row.id
+      const [id] = await world.accounts(integrationId, 1)
+      if (id === undefined) throw new Error('no account was made')
+      return id
     },
     async accounts(integrationId: number, count: number): Promise<number[]> {
-      const ids: number[] = []
-      for (let made = 0; made < count; made += 1) ids.push(await world.account(integrationId))
-      return ids
+      const rows: { id: number }[] = await dataSource.query(
+        `with c as (
+           insert into content_platforms.customer (code, name, person_type)
+           select 'C' || n, 'Cliente', 'pf' from generate_series($1::int, $2::int) n returning id)
+         insert into content_platforms.platform_account (integration_id, customer_id) select $3::int, id from c returning id`,
+        [customers + 1, customers + count, integrationId],
+      )
+      customers += count
+      return rows.map(({ id }) => id)
     },
     /** Records one event per account named, in that order, in `tx` or a transaction of its own. */
     record(input: {

@@ -1,0 +1,56 @@
+import { RAMP_MS } from './breaker.js'
+
+/** Condition on a lane whose head may be sent now. */
+export const DUE = (lane: string): string =>
+  `${lane}.head_sequence <= ${lane}.last_sequence and ${lane}.parked_at is null and ${lane}.ready_at <= statement_timestamp()`
+
+/** Condition on `integration` and its `gate`, which may be missing: how much of it may go out is limited beyond its slots. */
+export const IS_LIMITED = `integration.max_in_flight is not null or integration.rate_limit_per_minute is not null
+  or coalesce(gate.breaker <> 'closed' or gate.ramp_from > statement_timestamp() - interval '${RAMP_MS} milliseconds', false)`
+
+export interface ClaimSqlParts {
+  /** CTEs, of which the last is `quota (id, is_retry, max_events, lanes)`. */
+  quotas: string
+  token: string
+  leaseMs: string
+  /** Whether the lanes count against the limit of their integration until they are given back. */
+  holdsSlot: boolean
+}
+
+/**
+ * The statement that leases due lanes by quotas and returns `ClaimRow`s, lane by lane. `skip locked` keeps two workers off
+ * one lane; one that was claimed meanwhile has a later `ready_at`, which is checked again on its newest version once it
+ * is locked. Lease and token are set by the same statement: a crash after it needs no cleaning up.
+ */
+export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): string => `
+  with ${quotas}, due as (
+    select lane.id, quota.max_events
+    from quota
+    cross join lateral (
+      select candidate.id
+      from content_platforms.delivery_lane candidate
+      where candidate.integration_id = quota.id and (candidate.attempts > 0) = quota.is_retry and ${DUE('candidate')}
+      order by candidate.ready_at
+      limit quota.lanes
+      for update skip locked
+    ) as lane
+  ), claimed as (
+    update content_platforms.delivery_lane lane
+    set lease_token = ${token},
+        lease_until = statement_timestamp() + ${leaseMs} * interval '1 millisecond',
+        ready_at = statement_timestamp() + ${leaseMs} * interval '1 millisecond',
+        holds_slot = ${holdsSlot}
+    from due
+    where lane.id = due.id
+    returning lane.id, lane.integration_id, lane.head_sequence, lane.attempts,
+      lane.earlier_attempts, lane.requested_by, due.max_events
+  )
+  select claimed.id as lane_id, claimed.integration_id, claimed.attempts, claimed.earlier_attempts, claimed.requested_by,
+    event.id, event.type, event.sequence, event.subscription_id, event.occurred_at, event.data,
+    (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
+  from claimed
+  left join content_platforms.webhook_event event
+    on event.lane_id = claimed.id
+    and event.sequence >= claimed.head_sequence
+    and event.sequence < claimed.head_sequence + claimed.max_events
+  order by claimed.id, event.sequence`

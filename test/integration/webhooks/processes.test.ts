@@ -1,0 +1,120 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ReceivedRequest } from '../../support/receiver.js'
+import { explainByUnknownOutcome, findBrokenPromises, readCommitted } from './invariants.js'
+import type { RecorderInput } from './recorder.js'
+import type { WorkerInput } from './worker.js'
+import { buildWorker, endWorkers, startWorker } from './worker-process.js'
+import { createWorld, type World } from './world.js'
+
+let world: World
+let worker: Awaited<ReturnType<typeof buildWorker>>
+let recorder: Awaited<ReturnType<typeof buildWorker>>
+beforeAll(async () => {
+  ;[world, worker, recorder] = await Promise.all([createWorld(), buildWorker(), buildWorker('webhooks/recorder')])
+})
+afterEach(async () => {
+  await endWorkers()
+  await world.tidy()
+})
+afterAll(async () => {
+  await Promise.all([worker.remove(), recorder.remove()])
+  await world.drop()
+})
+
+/** The dispatcher's own defaults. */
+const DEFAULTS = { deadlineMs: 15_000, leaseMs: 8_000, pollMs: 500 }
+
+const start = (change: Partial<WorkerInput> = {}) =>
+  startWorker({
+    script: worker.script,
+    input: { databaseUrl: world.url, ...DEFAULTS, delaysMs: [20, 20], drainMs: 2_000, hangAt: null, ...change },
+  })
+
+const lanesOf = async (count: number) => {
+  const receiver = await world.receiver()
+  const integrationId = await world.integration(receiver.url)
+  const accountIds = await world.accounts(integrationId, count)
+  return { receiver, integrationId, accountIds }
+}
+const delivered = (timeout: number) =>
+  vi.waitFor(
+    async () => {
+      const committed = await readCommitted(world.dataSource)
+      expect(committed.filter(({ state }) => state !== 'delivered')).toEqual([])
+    },
+    { timeout, interval: 100 },
+  )
+
+/** The longest time, in ms, that a lane stood still between two of its requests. */
+const longestSilence = (requests: readonly ReceivedRequest[]): number => {
+  const lastAt = new Map<number | undefined, number>()
+  let longest = 0
+  for (const { account, startedAt } of requests) {
+    longest = Math.max(longest, startedAt - (lastAt.get(account) ?? startedAt))
+    lastAt.set(account, startedAt)
+  }
+  return longest
+}
+
+it('4 worker processes: each event once, never two in flight in one lane, order kept', async () => {
+  const { receiver, integrationId, accountIds } = await lanesOf(500)
+  await Promise.all(Array.from({ length: 4 }, () => start()))
+  for (let round = 0; round < 10; round += 1) await world.record({ integrationId, accountIds })
+  await delivered(20_000)
+  const committed = await readCommitted(world.dataSource)
+  expect(committed).toHaveLength(5_000)
+  expect(findBrokenPromises({ committed, requests: receiver.requests })).toEqual([])
+}, 40_000)
+
+describe('kill -9', () => {
+  it('of one of two workers in mid-drain, at the default settings: its lanes move again within 10 s', async () => {
+    const { receiver, integrationId, accountIds } = await lanesOf(300)
+    receiver.otherwise({ status: 200, delayMs: 20 })
+    const [victim] = await Promise.all([start(), start()])
+    for (let round = 0; round < 20; round += 1) await world.record({ integrationId, accountIds })
+    await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(1_000), 5_000)
+    victim.signal('SIGKILL')
+    await victim.ended
+    await delivered(30_000)
+    const committed = await readCommitted(world.dataSource)
+    const mayRepeat = await explainByUnknownOutcome(world.dataSource)
+    expect(findBrokenPromises({ committed, requests: receiver.requests, mayRepeat })).toEqual([])
+    const silence = longestSilence(receiver.requests)
+    expect(silence).toBeLessThan(10_000)
+    expect(silence).toBeGreaterThan(2_000) // it held lanes when it died
+  }, 60_000)
+
+  it('between commit and wake-up: delivered by the poll within 1 s', async () => {
+    const { receiver, integrationId, accountIds } = await lanesOf(1)
+    await start()
+    const input: RecorderInput = { databaseUrl: world.url, integrationId, accountId: accountIds[0] ?? 0 }
+    const dead = await startWorker({ script: recorder.script, input })
+    expect(await dead.ended).toBe('SIGKILL')
+    const diedAt = performance.now()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1), { timeout: 5_000, interval: 10 })
+    expect((receiver.requests[0]?.startedAt ?? 0) - diedAt).toBeLessThan(1_000)
+  })
+})
+
+it('SIGSTOP of one of three workers in mid-drain, then SIGCONT: all arrives in order, and what it wrote late changes nothing', async () => {
+  const { receiver, integrationId, accountIds } = await lanesOf(200)
+  receiver.otherwise({ status: 200, delayMs: 5 })
+  const lease = { leaseMs: 1_500, deadlineMs: 1_000 }
+  const [sleeper] = await Promise.all([start(lease), start(lease), start(lease)])
+  for (let round = 0; round < 20; round += 1) await world.record({ integrationId, accountIds })
+  await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(500), 5_000)
+  sleeper.signal('SIGSTOP')
+  await delivered(20_000)
+  sleeper.signal('SIGCONT')
+  for (let round = 0; round < 5; round += 1) await world.record({ integrationId, accountIds })
+  await delivered(20_000)
+  const committed = await readCommitted(world.dataSource)
+  expect(
+    findBrokenPromises({
+      committed,
+      requests: receiver.requests,
+      mayRepeat: (_, repeats) => repeats === 1,
+      mayOverlap: () => true,
+    }),
+  ).toEqual([])
+}, 60_000)
