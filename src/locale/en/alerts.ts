@@ -25,6 +25,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
       tellAttempts: 'Calls that failed',
       title: 'Alert',
       what: 'What happened',
+      events: 'Examples',
       situation: 'Situation',
     },
     labels: {

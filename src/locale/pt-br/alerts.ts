@@ -25,6 +25,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
       tellAttempts: 'Avisos que falharam',
       title: 'Alerta',
       what: 'O que houve',
+      events: 'Exemplos',
       situation: 'Situação',
     },
     labels: {
