@@ -72,9 +72,10 @@ export const alertResource = (context: PanelContext): ResourceWithOptions => ({
     navigation: MENU.Alert,
     titleProperty: 'title',
     sort: { sortBy: 'raisedAt', direction: 'desc' },
-    listProperties: ['kind', 'what', 'situation', 'since', 'endedAt'],
+    listProperties: ['kind', 'what', 'situation', 'since'],
     filterProperties: ['kind', 'situation', 'integrationId', 'raisedAt'],
-    showProperties: SHOWN,
+    // The last two for the page's component alone.
+    showProperties: [...SHOWN, 'what', 'events'],
     properties: {
       title: { isTitle: true },
       kind: { components: shownAs.choice },

@@ -31,10 +31,11 @@ export const useAlertWords = (): ((alert: AlertData) => AlertWords) => {
     const name = forced ? 'forced' : kind
     const single = number === 1 || forced ? label(`whatOne.${name}`, params) : ''
     const place = placeOf(alert, role)
-    const mayGoOn = place !== null || kind === 'resume_undelivered' || kind === 'breaker_open'
+    // An attendant sees where it stands; what is to be done, others do, or it is done by itself.
+    const maySolve = role !== 'attendant' || kind === 'resume_undelivered' || kind === 'breaker_open'
     return {
       what: single || label(`what.${kind}`, params),
-      todo: mayGoOn ? label(`todo.${name}`) : label('todo.administrator'),
+      todo: maySolve ? label(`todo.${name}`) : label('todo.administrator'),
       since: label('screen.since', {
         at: formatDateTime(since, timeZone),
         ago: formatRelative(since, new Date()),
