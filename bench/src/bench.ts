@@ -9,6 +9,15 @@ export interface Size {
   runs: number
   /** 1, or less for a quick look: all counts are multiplied by it. */
   scale: number
+  /** Keys of the contenders to run; all of them without it. */
+  only?: readonly string[]
+}
+
+export interface World {
+  lanes: number
+  /** Ours only; 10 unless given. */
+  packages?: number
+  delivery?: Record<string, number>
 }
 
 /** What every workload works with. */
@@ -18,7 +27,7 @@ export interface Bench extends Size {
   sinkUrl: string
   say(line: string): void
   /** A database as the contender's `prepare` leaves it, for one run. */
-  database(contender: Contender, lanes: number): Promise<Setting>
+  database(contender: Contender, world: World): Promise<Setting>
   close(): Promise<void>
 }
 
@@ -29,12 +38,12 @@ export const openBench = async (size: Size): Promise<Bench> => {
   const templates = new Map<string, Promise<string>>()
   let runs = 0
 
-  const makeTemplate = async (contender: Contender, lanes: number) => {
+  const makeTemplate = async (contender: Contender, setting: Omit<Setting, 'databaseUrl'>) => {
     const name = `template_${templates.size}`
     const databaseUrl = await server.create({ name })
     const child = startChild<ContenderCommands>(contender.script)
     try {
-      await child.call('prepare', { databaseUrl, sinkUrl, lanes, variant: contender.variant })
+      await child.call('prepare', { ...setting, databaseUrl })
     } finally {
       await child.end()
     }
@@ -46,13 +55,14 @@ export const openBench = async (size: Size): Promise<Bench> => {
     sink,
     sinkUrl,
     say: (line) => process.stderr.write(`${line}\n`),
-    async database(contender, lanes) {
-      const key = JSON.stringify([contender.script, contender.variant, lanes])
-      const template = templates.get(key) ?? makeTemplate(contender, lanes)
+    async database(contender, { lanes, packages = 10, delivery = {} }) {
+      const setting = { sinkUrl, lanes, packages, delivery, variant: contender.variant }
+      const key = JSON.stringify([contender.script, contender.variant, lanes, packages])
+      const template = templates.get(key) ?? makeTemplate(contender, setting)
       templates.set(key, template)
       runs += 1
       const databaseUrl = await server.create({ name: `run_${runs}`, template: await template })
-      return { databaseUrl, sinkUrl, lanes, variant: contender.variant }
+      return { ...setting, databaseUrl }
     },
     async close() {
       await sink.end()

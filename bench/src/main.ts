@@ -14,6 +14,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     runs: { type: 'string', default: '3' },
+    contenders: { type: 'string' },
     quick: { type: 'boolean', default: false },
   },
 })
@@ -22,7 +23,11 @@ const chosen = values.only?.split(',') ?? WORKLOADS.map(({ key }) => key)
 const unknown = chosen.filter((key) => !WORKLOADS.some((workload) => workload.key === key))
 if (unknown.length > 0) throw new TypeError(`--only=${unknown}: one of ${WORKLOADS.map(({ key }) => key)}`)
 
-const bench = await openBench({ runs: Number(values.runs), scale: values.quick ? QUICK_SCALE : 1 })
+const bench = await openBench({
+  runs: Number(values.runs),
+  scale: values.quick ? QUICK_SCALE : 1,
+  ...(values.contenders ? { only: values.contenders.split(',') } : {}),
+})
 let closing: Promise<void> | undefined
 const close = () => {
   closing ??= endChildren().then(bench.close)

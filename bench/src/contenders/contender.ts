@@ -8,6 +8,9 @@ export interface Setting {
   sinkUrl: string
   /** How many there are in all. */
   lanes: number
+  /** Ours only: packages on each lane's service, and options of the plugin. */
+  packages: number
+  delivery: Record<string, number>
   /** What the contender's row in the table names, such as whether it logs. */
   variant: Record<string, boolean>
 }

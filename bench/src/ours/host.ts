@@ -7,6 +7,8 @@ type Content = ReturnType<typeof contentPlatforms>
 export interface Host {
   dataSource: DataSource
   content: Content
+  /** Tells workers of what was recorded past the facts, where the package offers it. */
+  wake(): void
 }
 
 type Options = Parameters<typeof contentPlatforms>[0]
@@ -44,7 +46,8 @@ export const openHost = async (
     delivery,
     logger: { info() {}, warn: complain, error: complain },
   })
-  return { dataSource, content }
+  const { wake } = content as { wake?: () => void }
+  return { dataSource, content, wake: () => wake?.() }
 }
 
 export interface HostInput {

@@ -13,9 +13,10 @@ export const runRounds = async <R extends object>(
   contenders: readonly Contender[],
   run: (contender: Contender) => Promise<R>,
 ): Promise<Rounds<R>> => {
-  const rounds: Rounds<R> = new Map(contenders.map(({ key }) => [key, []]))
+  const wanted = contenders.filter(({ key }) => bench.only?.includes(key) ?? true)
+  const rounds: Rounds<R> = new Map(wanted.map(({ key }) => [key, []]))
   for (let round = 1; round <= bench.runs; round += 1) {
-    for (const contender of contenders) {
+    for (const contender of wanted) {
       bench.say(`  ${round}/${bench.runs} ${contender.label}`)
       const result = await run(contender).catch((error: unknown) => ({
         error: error instanceof Error ? error.message : String(error),
@@ -30,6 +31,10 @@ export const runRounds = async <R extends object>(
 /** The median of one figure over a contender's runs; NaN without any. */
 export const medianOf = <R extends object>(rounds: Rounds<R>, key: string, figure: (run: R) => number): number =>
   median((rounds.get(key) ?? []).filter(isRun).map((run) => figure(run)))
+
+/** The contenders that were run, in their order. */
+export const ran = <R extends object>(rounds: Rounds<R>, contenders: readonly Contender[]): Contender[] =>
+  contenders.filter(({ key }) => rounds.has(key))
 
 /** The median over all rounds of one contender's figure by another's, each pair of the same round. */
 export const ratioOf = <R extends object>(

@@ -1,31 +1,38 @@
-import type { Bench } from '../bench.js'
+import type { Bench, World } from '../bench.js'
 import type { ContenderCommands, Setting } from '../contenders/contender.js'
 import type { Contender } from '../contenders/list.js'
 import { type Child, startChild } from '../process/start-child.js'
 
 /** A contender at work in its own processes. */
-export interface Stage {
+export interface Stage<C extends ContenderCommands = ContenderCommands> {
   setting: Setting
-  producer: Child<ContenderCommands>
-  worker: Child<ContenderCommands>
+  producer: Child<C>
+  /** The first of `workers`, which may be the producer itself. */
+  worker: Child<C>
+  workers: Child<C>[]
+}
+
+export interface StageInput extends World {
+  contender: Contender
+  /** 1 unless given; 0 to start none yet. */
+  workers?: number
 }
 
 /** Opens a contender on a database of its own, calls `use`, and ends it whatever happens. */
-export const withContender = async <T>(
+export const withContender = async <C extends ContenderCommands, T>(
   bench: Bench,
-  { contender, lanes }: { contender: Contender; lanes: number },
-  use: (stage: Stage) => Promise<T>,
+  { contender, workers: count = 1, ...world }: StageInput,
+  use: (stage: Stage<C>) => Promise<T>,
 ): Promise<T> => {
-  const setting = await bench.database(contender, lanes)
-  const producer = startChild<ContenderCommands>(contender.script)
-  const worker = contender.apart ? startChild<ContenderCommands>(contender.script) : producer
+  const setting = await bench.database(contender, world)
+  const producer = startChild<C>(contender.script)
+  const workers = contender.apart ? Array.from({ length: count }, () => startChild<C>(contender.script)) : [producer]
   try {
     await producer.call('open', setting)
-    await worker.call('work', setting)
-    return await use({ setting, producer, worker })
+    for (const worker of workers) await worker.call('work', setting)
+    return await use({ setting, producer, worker: workers[0] ?? producer, workers })
   } finally {
-    await producer.end()
-    if (worker !== producer) await worker.end()
+    await Promise.all([producer, ...workers].map((child) => child.end()))
     await bench.server.drop(new URL(setting.databaseUrl).pathname.slice(1))
   }
 }
