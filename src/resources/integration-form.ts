@@ -1,4 +1,5 @@
 import type { PropertyOptions } from 'adminjs'
+import { DELIVERY_LIMITS } from '../domain/integrations/delivery-settings.js'
 import { BLOCKING_EVENTS, CHOOSABLE_EVENTS, NOT_IN_HUBSOFT, REQUIRED_EVENTS } from '../domain/state/wanted-events.js'
 import {
   DATA_PROFILES,
@@ -17,9 +18,11 @@ export const INTEGRATION_TABS = {
   parameters: { id: 'parameters', properties: ['parameters'] },
   events: { id: 'events', properties: ['payloadFormat', 'dataProfile', 'eventTypes', 'expiringDays'] },
   templates: { id: 'templates', properties: ['templates'] },
-  behaviour: { id: 'behaviour', properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial'] },
+  behaviour: {
+    id: 'behaviour',
+    properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial', 'maxInFlight', 'rateLimitPerMinute'],
+  },
   answers: { id: 'answers', properties: ['successRule', 'successPath', 'successValue', 'extraStatuses'] },
-  delivery: { id: 'delivery', properties: ['maxInFlight', 'rateLimitPerMinute'] },
 } as const
 
 /** Properties whose values are a fixed set. */
@@ -50,7 +53,11 @@ const onlyWithValue: PropertyOptions = {
   custom: { onlyWhen: { path: 'successRule', has: 'body_value' } },
 }
 
-const limit: PropertyOptions = { isVisible: onRecord, props: { inputMode: 'numeric' } }
+const limit = (path: keyof typeof DELIVERY_LIMITS): PropertyOptions => ({
+  isVisible: onRecord,
+  props: { inputMode: 'numeric' },
+  custom: { bounds: DELIVERY_LIMITS[path] },
+})
 
 export const integrationProperties: Record<string, PropertyOptions> = {
   ...stampProperties,
@@ -97,8 +104,9 @@ export const integrationProperties: Record<string, PropertyOptions> = {
     },
   },
   templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
-  maxInFlight: limit,
-  rateLimitPerMinute: limit,
+  suspendOnPartial: { custom: { wide: true } },
+  maxInFlight: limit('maxInFlight'),
+  rateLimitPerMinute: limit('rateLimitPerMinute'),
   delivery: {
     isVisible: { list: true, filter: true, show: false, edit: false },
     components: shownAs.status,

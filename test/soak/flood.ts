@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { explainBySilence, findBrokenPromises, readCommitted } from '../integration/webhooks/invariants.js'
+import { explainByUnseenAnswer, findBrokenPromises, readCommitted } from '../integration/webhooks/invariants.js'
 import { drained } from './drained.js'
 import { setBlocks } from './facts.js'
 import type { Platform } from './platforms.js'
@@ -28,7 +28,7 @@ export const flood = async (
   await drained(dataSource)
   const drainMs = performance.now() - startedAt
   const committed = (await readCommitted(dataSource)).filter(({ id }) => !known.has(id))
-  const mayRepeat = await explainBySilence(dataSource)
+  const mayRepeat = await explainByUnseenAnswer(dataSource)
   const requests = platforms.flatMap((platform, index) => platform.requests.slice(seen[index]))
   return { events: committed.length, drainMs, broken: findBrokenPromises({ committed, requests, mayRepeat }) }
 }
