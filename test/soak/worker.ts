@@ -8,7 +8,10 @@ const { dataSource, engine } = await openEngine(input)
 await engine.start()
 tellMemory()
 tell({ kind: 'ready' })
-let ending: Promise<void> | undefined
-process.on('SIGTERM', () => {
-  ending ??= engine.stop({ deadlineMs: 2_000 }).then(() => dataSource.destroy())
+let isEnding = false
+process.on('SIGTERM', async () => {
+  if (isEnding) return
+  isEnding = true
+  await engine.stop({ deadlineMs: 2_000 })
+  await dataSource.destroy()
 })
