@@ -1,8 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DomainContext, rotateSigningSecret } from 'adminjs-content-platforms'
+import {
+  type DomainContext,
+  endPreviousSecret,
+  readStandingSecrets,
+  rotateSigningSecret,
+} from 'adminjs-content-platforms'
 import { Integration } from 'adminjs-content-platforms/entities'
-import type { DataSource } from 'typeorm'
+import type { DataSource, EntityManager } from 'typeorm'
 import type { SampleIntegration } from './platform/server.js'
 import { SAMPLE_INTEGRATIONS } from './sample-catalogue.js'
 
@@ -30,11 +35,18 @@ export const introduceSample = async (input: IntroduceInput): Promise<SampleInte
     if (integration.url !== url) await dataSource.getRepository(Integration).save({ ...integration, url })
     // Ids begin anew in another database, whose secrets are others.
     const key = `${integration.id}@${integration.createdAt.toISOString()}`
-    kept[key] ??= await dataSource.transaction((tx) =>
-      rotateSigningSecret(tx, { integrationId: integration.id, actor: { id: 'demonstração', role: 'system' } }, domain),
-    )
+    kept[key] ??= await dataSource.transaction((tx) => newSecret(tx, integration.id, domain))
     introduced.push({ slug, name, secret: kept[key] })
   }
   await writeFile(file, JSON.stringify(kept), { mode: 0o600 })
   return introduced
+}
+
+// Nobody holds those before it, so nothing is signed with them any more.
+const newSecret = async (tx: EntityManager, integrationId: number, domain: DomainContext): Promise<string> => {
+  const input = { integrationId, actor: { id: 'demonstração', role: 'system' } } as const
+  if ((await readStandingSecrets(tx, integrationId)).previousUntil) await endPreviousSecret(tx, input)
+  const secret = await rotateSigningSecret(tx, input, domain)
+  await endPreviousSecret(tx, input)
+  return secret
 }

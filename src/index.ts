@@ -19,7 +19,12 @@ export { closeBreaker } from './domain/integrations/close-breaker.js'
 export { type BreakerInput, openBreaker } from './domain/integrations/open-breaker.js'
 export { type ReencryptedSecrets, reencryptSecrets } from './domain/integrations/reencrypt-secrets.js'
 export { saveIntegration } from './domain/integrations/save-integration.js'
-export { rotateSigningSecret } from './domain/integrations/signing-secrets.js'
+export {
+  endPreviousSecret,
+  readStandingSecrets,
+  rotateSigningSecret,
+  type StandingSecrets,
+} from './domain/integrations/signing-secrets.js'
 export {
   type ListedProduct,
   type SyncInput,

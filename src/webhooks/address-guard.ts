@@ -22,7 +22,7 @@ const FORBIDDEN_IPV4 = [
 const FORBIDDEN_IPV6 = [
   '::/8', // unspecified, loopback, IPv4-mapped and -compatible
   '64:ff9b::/32', // NAT64, both prefixes
-  '100::/64', // discard
+  '100::/63', // discard, dummy prefix
   '2001::/23', // protocol assignments, Teredo
   '2001:db8::/32', // documentation
   '2002::/16', // 6to4
@@ -46,9 +46,23 @@ export const createAddressGuard = (allowedCidrs: readonly string[] = []): Addres
     const family = isIP(bare)
     if (family === 0) return true
     const lists = family === 4 ? 'ipv4' : 'ipv6'
-    return forbidden[lists].check(bare, lists) && !allowed[lists].check(bare, lists)
+    if (allowed[lists].check(bare, lists)) return false
+    const tunnelled = family === 6 ? isatapTarget(bare) : null
+    return forbidden[lists].check(bare, lists) || (tunnelled !== null && forbidden.ipv4.check(tunnelled))
   }
 }
+
+// ISATAP (RFC 5214) holds its IPv4 address in the lower half below any prefix, so that no list of blocks can name it.
+const isatapTarget = (address: string): string | null => {
+  const { hostname } = new URL(`http://[${address}]`) // in hex and shortened, however it was written
+  const [head = '', tail] = hostname.slice(1, -1).split('::')
+  const [before, after] = [head, tail].map((part) => (part ? part.split(':') : [])) as [string[], string[]]
+  const words = [...before, ...Array(8 - before.length - after.length).fill('0'), ...after]
+  const [mark, interfaceId, high, low] = words.slice(4).map((word) => Number.parseInt(word, 16)) as Four
+  if (interfaceId !== 0x5efe || (mark !== 0 && mark !== 0x200)) return null
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+}
+type Four = [number, number, number, number]
 
 const listsOf = (cidrs: readonly string[]) => {
   const lists = { ipv4: new BlockList(), ipv6: new BlockList() }

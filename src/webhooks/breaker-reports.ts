@@ -57,19 +57,19 @@ const OPEN = `
     select * from unnest($1::int[], $2::text[], $3::float8[]) as seen (id, cause, retry_after_ms)
   ), sick as (
     select seen.* from seen
-    where (select sum(failures) >= $5 and sum(failures) >= $6 * sum(attempts)
+    where (select sum(failures) >= $5::float8 and sum(failures) >= $6::float8 * sum(attempts)
       from content_platforms.delivery_window bucket
-      where bucket.integration_id = seen.id and started_at > clock_timestamp() - $4 * interval '1 millisecond')
+      where bucket.integration_id = seen.id and started_at > clock_timestamp() - $4::float8 * interval '1 millisecond')
   )
   insert into content_platforms.delivery_gate as gate (integration_id, breaker, opened_at, openings, probe_at, cause)
   select id, 'open', clock_timestamp(), 1,
-    clock_timestamp() + greatest($7, least(retry_after_ms, $8)) * interval '1 millisecond', cause
+    clock_timestamp() + greatest($7::float8, least(retry_after_ms, $8::float8)) * interval '1 millisecond', cause
   from sick order by id
   on conflict (integration_id) do update
   set breaker = 'open', opened_at = excluded.opened_at, cause = excluded.cause, ramp_from = null,
-      openings = case when gate.ramp_from > clock_timestamp() - $4 * interval '1 millisecond' then gate.openings + 1 else 1 end,
-      probe_at = greatest(excluded.probe_at, case when gate.ramp_from > clock_timestamp() - $4 * interval '1 millisecond'
-        then clock_timestamp() + least($8, $7 * 2 ^ least(gate.openings, 20)) * interval '1 millisecond' end)
+      openings = case when gate.ramp_from > clock_timestamp() - $4::float8 * interval '1 millisecond' then gate.openings + 1 else 1 end,
+      probe_at = greatest(excluded.probe_at, case when gate.ramp_from > clock_timestamp() - $4::float8 * interval '1 millisecond'
+        then clock_timestamp() + least($8::float8, $7::float8 * 2 ^ least(gate.openings, 20)) * interval '1 millisecond' end)
   where gate.breaker = 'closed'
   returning integration_id as id`
 
@@ -82,7 +82,7 @@ const REOPEN = `
   update content_platforms.delivery_gate gate
   set breaker = 'open', openings = gate.openings + 1, cause = seen.cause,
       probe_at = clock_timestamp()
-        + greatest(least($5, $4 * 2 ^ least(gate.openings, 20)), least(seen.retry_after_ms, $5)) * interval '1 millisecond'
+        + greatest(least($5::float8, $4::float8 * 2 ^ least(gate.openings, 20)), least(seen.retry_after_ms, $5::float8)) * interval '1 millisecond'
   from unnest($1::int[], $2::text[], $3::float8[]) as seen (id, cause, retry_after_ms)
   where gate.integration_id = seen.id and gate.breaker = 'half_open'`
 
@@ -97,7 +97,7 @@ const CLOSE = `
   )
   select integration_id as id from closed`
 
-/** Gathers reports and writes them four times a second at most; a platform that works costs a row per ten seconds. */
+/** Gathers reports and writes them four times a second, or at once when they alone may open a breaker. */
 export const createBreakerReports = (options: BreakerReportsOptions): BreakerReports => {
   const { dataSource, policy, logger } = options
   let tallies = new Map<number, Tally>()
@@ -112,7 +112,7 @@ export const createBreakerReports = (options: BreakerReportsOptions): BreakerRep
     tally.cause = failure ?? tally.cause
     tally.retryAfterMs = Math.max(tally.retryAfterMs, retryAfterMs)
     if (isProbe) tally.probe = failure === undefined ? 'answered' : 'failed'
-    if (isProbe) write()
+    if (isProbe || tally.failures >= policy.minFailures) write()
     else timer ??= setTimeout(write, REPORT_MS)
   }
 

@@ -31,7 +31,7 @@ export const classifyFailure = (error: unknown): AttemptOutcome => {
   if (code === 'UND_ERR_INVALID_ARG') return { kind: 'unsendable', reason: 'request' }
   if (TIMEOUTS.has(code)) return { kind: 'unreachable', cause: 'timeout' }
   if (OVERSIZES.has(code)) return { kind: 'unreachable', cause: 'oversize' }
-  if (syscall === 'getaddrinfo') return { kind: 'unreachable', cause: 'dns' }
+  if (syscall === 'getaddrinfo' || syscall?.startsWith('query')) return { kind: 'unreachable', cause: 'dns' }
   if (TLS_FAILURE.test(code)) return { kind: 'unreachable', cause: 'tls' }
   return { kind: 'unreachable', cause: 'connection' }
 }

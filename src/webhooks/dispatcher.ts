@@ -26,6 +26,9 @@ export interface Dispatcher {
 
 const WAIT_AFTER_ERROR_MS = 1_000
 
+// Longest time that a free slot waits for others to be refilled with.
+const REFILL_MS = 5
+
 // A probe's answer may take the request's deadline, and is written after it.
 const PROBE_MARGIN_MS = 5_000
 
@@ -39,6 +42,8 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const holds = createLaneHolds(options)
   const running = new Set<Promise<void>>()
   let saturated = false
+  let freed = 0
+  let refillTimer: NodeJS.Timeout | undefined
   let loop: Promise<void> | undefined
 
   const settler = createSettler({ ...options, onMoreDue: signal.wake, interrupted: abandoned.signal })
@@ -102,10 +107,20 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const giveBack = async ({ id: laneId, token }: ClaimedLane, release: () => void) =>
     settler.add({ laneId, token, release, results: [], keepLease: false, giveBackAfterMs: WAIT_AFTER_ERROR_MS })
 
-  // A free slot is refilled at once if the last claim found something: there may be more.
+  // A claim costs the same for one lane as for many: slots that get free are refilled together, soon.
   const laneEnded = (lane: ClaimedLane) => {
     slots.give(lane)
-    if (saturated) signal.wake()
+    if (!saturated) return
+    freed += 1
+    if (freed >= options.maxInFlight / 8) refill()
+    else refillTimer ??= setTimeout(refill, REFILL_MS)
+  }
+
+  const refill = () => {
+    clearTimeout(refillTimer)
+    refillTimer = undefined
+    freed = 0
+    signal.wake()
   }
 
   const track = (work: Promise<void>) => {
@@ -137,6 +152,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
       }, deadlineMs)
       await drain().finally(() => {
         clearTimeout(timer)
+        clearTimeout(refillTimer)
         holds.stop()
       })
     },

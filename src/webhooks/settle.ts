@@ -87,7 +87,7 @@ const SETTLE = `
   )
   select token, id, due from moved`
 
-const settleParameters = (lanes: readonly LaneResult[]): unknown[][] => {
+const settleParameters = (lanes: readonly LaneResult[]): unknown[] => {
   const moves = lanes.map(moveOf)
   const results = lanes.flatMap(({ results }) => results)
   const ended = results.filter(({ step }) => endStateOf(step) !== undefined)

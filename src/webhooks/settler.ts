@@ -22,36 +22,56 @@ interface PendingLane extends LaneResult {
   release: () => void
 }
 
-/** Gathers results while a batch is being written, so that batches grow with the load and a lone result waits for none. */
+/** Gathers results while others are being written, so that batches grow with the load and a lone result waits for none. */
 export interface Settler {
   add(lane: PendingLane): void
   /** Resolves when everything added so far is written, or was given up loudly. */
   flushed(): Promise<void>
 }
 
-/** One batch at a time, which keeps results of one lane in order. */
+// While the loop is busy with requests, each of a batch's round trips costs a turn of it: several batches at once use
+// that time, once there are results enough for another one.
+const MAX_WRITERS = 3
+const LANES_FOR_ANOTHER_WRITER = 64
+
+/** Writes a few batches at a time, of different lanes: results of one lane are written one after the other. */
 export const createSettler = (options: SettlerOptions): Settler => {
   const { logger, maxLanesPerSettle, onMoreDue } = options
-  let pending = new Map<string, PendingLane>()
-  let writing: Promise<void> | undefined
+  const pending = new Map<string, PendingLane>()
+  const beingWritten = new Set<string>()
+  const writers = new Set<Promise<void>>()
 
   const add = (lane: PendingLane) => {
     const key = keyOf(lane)
     const earlier = pending.get(key)
     pending.set(key, earlier ? mergeLanes(earlier, lane) : lane)
-    writing ??= writeAll().finally(() => {
-      writing = undefined
-    })
+    const isWorthAnother = pending.size >= LANES_FOR_ANOTHER_WRITER && writers.size < MAX_WRITERS
+    if (writers.size === 0 || isWorthAnother) startWriter()
   }
 
-  const writeAll = async () => {
+  const startWriter = () => {
+    const writer = writeUntilEmpty().finally(() => writers.delete(writer))
+    writers.add(writer)
+  }
+
+  const writeUntilEmpty = async () => {
     await undefined // whatever else ends in this turn of the event loop comes along
-    while (pending.size > 0) {
-      const lanes = [...pending.values()].slice(0, maxLanesPerSettle)
-      if (lanes.length === pending.size) pending = new Map()
-      else for (const lane of lanes) pending.delete(keyOf(lane))
+    for (let lanes = takeBatch(); lanes.length > 0; lanes = takeBatch()) {
       await writeBatch(lanes)
+      for (const lane of lanes) beingWritten.delete(keyOf(lane))
     }
+  }
+
+  const takeBatch = (): PendingLane[] => {
+    const lanes: PendingLane[] = []
+    for (const [key, lane] of pending) {
+      if (lanes.length === maxLanesPerSettle) break
+      if (beingWritten.has(key)) continue
+      lanes.push(lane)
+      beingWritten.add(key)
+      pending.delete(key)
+    }
+    return lanes
   }
 
   const writeBatch = async (lanes: readonly PendingLane[]): Promise<void> => {
@@ -86,7 +106,12 @@ export const createSettler = (options: SettlerOptions): Settler => {
     if (moreIsDue) onMoreDue()
   }
 
-  return { add, flushed: () => writing ?? Promise.resolve() }
+  return {
+    add,
+    async flushed() {
+      while (writers.size > 0) await Promise.all(writers)
+    },
+  }
 }
 
 // By lease and not by lane alone: after a lease ended unsettled, the same process may hold the lane anew.

@@ -27,7 +27,7 @@ export const RunningOverlap: React.FC<Props> = ({ until, isBusy, isQuiet, onEnd,
       confirmAction,
     })
   const way = (name: string, onClick: () => void): ReactNode => (
-    <div>
+    <div className="cp-way">
       <p>{message(`${name}Text`)}</p>
       <div className="cp-step-line">
         <Button type="button" variant="outlined" disabled={isBusy} onClick={() => ask(name, onClick)}>

@@ -7,6 +7,7 @@ export const catalogue = `
 .cp-step { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; max-width: 720px; font-size: 15px; line-height: 1.5; }
 .cp-step p { margin: 0; }
 .cp-step .cp-alert { margin: 0; }
+.cp-way { display: grid; gap: 8px; }
 .cp-step-line { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
 .cp-once { display: flex; gap: 8px; flex-wrap: wrap; }
 .cp-once .cp-input { flex: 1 1 260px; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; }

@@ -10,7 +10,11 @@ import { openBreaker } from '../../../src/domain/integrations/open-breaker.js'
 import { pauseIntegration } from '../../../src/domain/integrations/pause-integration.js'
 import { removeIntegration } from '../../../src/domain/integrations/remove-integration.js'
 import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
-import { rotateSigningSecret } from '../../../src/domain/integrations/signing-secrets.js'
+import {
+  endPreviousSecret,
+  readStandingSecrets,
+  rotateSigningSecret,
+} from '../../../src/domain/integrations/signing-secrets.js'
 import { syncProducts } from '../../../src/domain/integrations/sync-products.js'
 import { migratePlan } from '../../../src/domain/migration/migrate-plan.js'
 import { linkPackage } from '../../../src/domain/packages/link-package.js'
@@ -152,6 +156,21 @@ const CASES: Record<string, Case> = {
     run: (tx) => rotateSigningSecret(tx, { integrationId: made.integrationId, actor }, given()),
     action: 'integration.secret_rotated',
     before: { signingSecretSince: any },
+    after: { signingSecretSince: any, previousSecretUntil: any },
+  },
+  'rotateSigningSecret (replacing a lost one)': {
+    run: async (tx) => {
+      const { currentId } = await readStandingSecrets(tx, made.integrationId)
+      return rotateSigningSecret(tx, { integrationId: made.integrationId, replaces: String(currentId), actor }, given())
+    },
+    action: 'integration.secret_replaced',
+    before: { signingSecretSince: any, previousSecretUntil: any },
+    after: { signingSecretSince: any, previousSecretUntil: any },
+  },
+  endPreviousSecret: {
+    run: (tx) => endPreviousSecret(tx, { integrationId: made.integrationId, actor }),
+    action: 'integration.secret_ended',
+    before: { previousSecretUntil: any },
     after: { signingSecretSince: any },
   },
   syncProducts: {
