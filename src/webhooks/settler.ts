@@ -76,7 +76,7 @@ export const createSettler = (options: SettlerOptions): Settler => {
 
   const writeBatch = async (lanes: readonly PendingLane[]): Promise<void> => {
     try {
-      await write(lanes)
+      await write(lanes, false)
     } catch (error) {
       // One result that can't be written must not hold the others: each lane is tried again by itself.
       logger.warn({ err: error, lanes: lanes.length }, 'delivery.settle_failed')
@@ -86,7 +86,7 @@ export const createSettler = (options: SettlerOptions): Settler => {
 
   // Worth waiting for the database: what can't be written is sent again, with the same id, which is what we promise.
   const writeAlone = (lane: PendingLane) =>
-    pRetry(() => write([lane]), {
+    pRetry(() => write([lane], true), {
       retries: Number.POSITIVE_INFINITY,
       minTimeout: 200,
       maxTimeout: 2_000,
@@ -97,9 +97,13 @@ export const createSettler = (options: SettlerOptions): Settler => {
       if (!lane.keepLease) lane.release()
     })
 
-  const write = async (lanes: readonly PendingLane[]) => {
+  const write = async (lanes: readonly PendingLane[], isRepetition: boolean) => {
     const startedAt = performance.now()
-    const { staleLaneIds, moreIsDue } = await settleLanes(options.dataSource, lanes, options.recordConfirmations)
+    const { staleLaneIds, moreIsDue } = await settleLanes(options.dataSource, {
+      lanes,
+      recordConfirmations: options.recordConfirmations,
+      isRepetition,
+    })
     options.observer.settled({ lanes: lanes.length, durationMs: performance.now() - startedAt })
     for (const laneId of staleLaneIds) logger.warn({ laneId }, 'delivery.settle_stale')
     for (const lane of lanes) if (!lane.keepLease) lane.release()

@@ -90,6 +90,11 @@ describe('connections', () => {
     proxy.cutWhere(() => undefined)
     await delivered(world.dataSource)
     const committed = await keptPromises(receiving, world.dataSource)
+    const [{ logged, distinct }] = await world.dataSource.query(
+      `select count(*)::int as logged, count(distinct (event_id, started_at))::int as distinct
+       from content_platforms.delivery_attempt`,
+    )
+    expect(logged).toBe(distinct)
     // Some of those that were cut committed, and some did not.
     expect(committed.length / ACCOUNTS).toBeGreaterThan(40 - unknown)
     expect(committed.length / ACCOUNTS).toBeLessThan(40)
