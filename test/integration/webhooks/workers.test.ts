@@ -61,9 +61,10 @@ describe('two dispatchers on one database', () => {
     for (let round = 0; round < 3; round += 1)
       await world.record({ integrationId, accountIds: [...accountIds, ...accountIds] })
     const second = await world.connect()
+    const sender = world.sender({ deadlineMs: 20_000 })
     const dispatchers = [
-      world.dispatcher({ maxInFlight: 7, maxEventsPerLane: 2 }),
-      world.dispatcher({ maxInFlight: 11, maxEventsPerLane: 2, dataSource: second }),
+      world.dispatcher({ maxInFlight: 7, maxEventsPerLane: 2, sender }),
+      world.dispatcher({ maxInFlight: 11, maxEventsPerLane: 2, sender, dataSource: second }),
     ]
     for (const dispatcher of dispatchers) dispatcher.start()
     for (let round = 0; round < 3; round += 1)
@@ -84,7 +85,7 @@ const later = () => {
 }
 
 describe('a lease', () => {
-  const claim = (token: string, leaseMs = 60_000) =>
+  const claim = (token: string, leaseMs = 500) =>
     claimDueLanes(world.dataSource, {
       token,
       slots: { free: { fresh: 10, retry: 10 }, maxPerIntegration: 10, busy: new Map() },
