@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { DELIVERY_STATES, type DeliveryHealth } from '../components/deliveries/delivery-data.js'
-
-const RAMP_MS = 8_000
+import { RAMP_MS } from '../webhooks/breaker.js'
 
 /** The state of a row `gate` of `delivery_gate`, which may be missing: {@link DELIVERY_STATES}. */
 const DELIVERY_STATE_SQL = `case

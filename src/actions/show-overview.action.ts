@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { Product } from '../entities/product.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { readRecord } from '../panel/record-action.js'
+import { readDeliveryFigures } from '../webhooks/delivery-figures.js'
 import { readDeliveryHealthOf } from './delivery-state.js'
 import type { PanelAction } from './panel-action.js'
 
@@ -9,7 +10,6 @@ const ERROR_DAYS = 7
 const SHOWN_PRODUCTS = 100
 
 interface Counts {
-  delivered: number
   waiting: number
   parked: number
 }
@@ -18,8 +18,6 @@ interface Counts {
 const readCounts = async (tx: EntityManager, integrationId: number): Promise<Counts | undefined> => {
   const [counts]: Counts[] = await tx.query(
     `select
-       (select count(*)::int from content_platforms.webhook_event e
-        where e.integration_id = $1 and e.state = 'delivered' and e.occurred_at > now() - interval '24 hours') as delivered,
        coalesce(sum(l.last_sequence - l.head_sequence + 1) filter (where l.parked_at is null), 0)::int as waiting,
        count(*) filter (where l.parked_at is not null)::int as parked
      from content_platforms.delivery_lane l where l.integration_id = $1`,
@@ -60,13 +58,14 @@ const readProducts = async (tx: EntityManager, integrationId: number) => {
 }
 
 /** How an integration is doing: its products, differences from its platform, events of the last day, what waits or stands still, the last error. */
-export const showOverviewAction = ({ dataSource }: PanelContext): PanelAction => ({
+export const showOverviewAction = ({ dataSource, domain }: PanelContext): PanelAction => ({
   actionType: 'record',
   isVisible: false,
   component: false,
   handler: readRecord(dataSource, async (integrationId, _query, { tx }) => ({
     delivery: await readDeliveryHealthOf(tx, integrationId),
     deliveries: await readCounts(tx, integrationId),
+    hours: await readDeliveryFigures(tx, { integrationId, timeZone: domain.timeZone }),
     lastError: await readLastError(tx, integrationId),
     openDifferences: await countDifferences(tx, integrationId),
     ...(await readProducts(tx, integrationId)),

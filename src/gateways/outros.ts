@@ -1,9 +1,19 @@
 import { hubsoftBody } from '../events/hubsoft-body.js'
 import { type BodyInput, standardBody } from '../events/standard-body.js'
 import type { Endpoint, Gateway } from './gateway.js'
+import { oncePer } from './once-per.js'
 import { asRecord, buildUrl, located } from './place-parameters.js'
 import { readPlatformAnswer } from './read-platform-answer.js'
 import { buildTemplateRequest } from './template/build-template-request.js'
+
+// The same for all events of an endpoint, so made once for each claim.
+const headOf = oncePer(({ method, url, parameters }: Endpoint) => ({
+  method,
+  url: buildUrl(url, parameters),
+  headers: { 'content-type': 'application/json', ...asRecord(located(parameters, 'header')) },
+}))
+
+const bodyParametersOf = oncePer(({ parameters }: Endpoint) => asRecord(located(parameters, 'body')))
 
 const bodyOf = ({
   event,
@@ -11,7 +21,7 @@ const bodyOf = ({
   endpoint,
 }: { endpoint: Endpoint } & Omit<BodyInput, 'dataProfile' | 'parameters'>) => {
   const writeBody = endpoint.payloadFormat === 'hubsoft' ? hubsoftBody : standardBody
-  const parameters = asRecord(located(endpoint.parameters, 'body'))
+  const parameters = bodyParametersOf(endpoint)
   return JSON.stringify(writeBody({ event, subject, dataProfile: endpoint.dataProfile, parameters }))
 }
 
@@ -25,11 +35,6 @@ export const outros: Gateway = {
   buildRequest: ({ event, subject, endpoint }) =>
     endpoint.payloadFormat === 'template'
       ? buildTemplateRequest({ event, subject, endpoint })
-      : {
-          method: endpoint.method,
-          url: buildUrl(endpoint.url, endpoint.parameters),
-          headers: { 'content-type': 'application/json', ...asRecord(located(endpoint.parameters, 'header')) },
-          body: bodyOf({ event, subject, endpoint }),
-        },
+      : { ...headOf(endpoint), body: bodyOf({ event, subject, endpoint }) },
   readAnswer: readPlatformAnswer,
 }

@@ -21,16 +21,11 @@ export const maskSubject = (subject: BodySubject): BodySubject => {
   }
 }
 
-/** What of a subject an answer may repeat and no stored copy may keep, each with how it is masked. */
-export const personalValuesOf = ({ account, customer }: BodySubject): ReadonlyMap<string, string> =>
-  new Map(
-    [
-      [customer.name, maskName],
-      [customer.email, maskEmail],
-      [customer.phone, maskPhone],
-      [customer.document, maskDocument],
-      [account.login, maskLogin],
-    ].flatMap(([value, mask]) =>
-      typeof value === 'string' && value !== '' && typeof mask === 'function' ? [[value, mask(value)] as const] : [],
-    ),
-  )
+/** Adds what of a subject an answer may repeat and no stored copy may keep, each with how it is masked. */
+export const addPersonalValues = (hidden: Map<string, string>, { account, customer }: BodySubject): void => {
+  hidden.set(customer.name, maskName(customer.name))
+  if (customer.email) hidden.set(customer.email, maskEmail(customer.email))
+  if (customer.phone) hidden.set(customer.phone, maskPhone(customer.phone))
+  if (customer.document) hidden.set(customer.document, maskDocument(customer.document))
+  if (account.login) hidden.set(account.login, maskLogin(account.login))
+}

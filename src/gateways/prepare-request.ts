@@ -9,31 +9,36 @@ import {
 } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { namesAccount } from './load-subjects.js'
-import { maskSubject, personalValuesOf } from './personal-values.js'
+import { oncePer } from './once-per.js'
+import { addPersonalValues, maskSubject } from './personal-values.js'
 import { UnsendableError } from './unsendable-error.js'
 
 const HIDDEN = '***'
 
-/** An endpoint with `***` for each secret. */
-export const maskEndpoint = (endpoint: Endpoint): Endpoint => ({
-  ...endpoint,
-  parameters: endpoint.parameters.map((parameter) => (parameter.secret ? { ...parameter, value: HIDDEN } : parameter)),
-})
+/** An endpoint with `***` for each secret; the same object each time it is asked for one endpoint. */
+export const maskEndpoint = oncePer(
+  (endpoint: Endpoint): Endpoint => ({
+    ...endpoint,
+    parameters: endpoint.parameters.map((parameter) =>
+      parameter.secret ? { ...parameter, value: HIDDEN } : parameter,
+    ),
+  }),
+)
 
-const secretsOf = ({ parameters }: Endpoint): [string, string][] =>
-  parameters.filter(({ secret }) => secret).map(({ value }) => [value, HIDDEN])
+const secretsOf = oncePer(({ parameters }: Endpoint) => parameters.filter(({ secret }) => secret))
 
-const spellings = new WeakMap<Endpoint, readonly string[]>()
-
-/** Of every secret that the platform knows; made once per endpoint, since each of many events asks. */
-const secretSpellingsOf = (endpoint: Endpoint): readonly string[] => {
-  const known = spellings.get(endpoint)
-  if (known) return known
-  const secrets = [...secretsOf(endpoint).map(([value]) => value), ...endpoint.signingSecrets]
-  const made = secrets.flatMap(spellingsOf).sort((a, b) => b.length - a.length)
-  spellings.set(endpoint, made)
-  return made
+const hiddenValuesOf = (endpoint: Endpoint, subject: BodySubject | null): ReadonlyMap<string, string> => {
+  const hidden = new Map<string, string>()
+  if (subject) addPersonalValues(hidden, subject)
+  for (const { value } of secretsOf(endpoint)) hidden.set(value, HIDDEN)
+  return hidden
 }
+
+/** Of every secret that the platform knows, the longest first. */
+const secretSpellingsOf = oncePer((endpoint: Endpoint): readonly string[] => {
+  const secrets = [...secretsOf(endpoint).map(({ value }) => value), ...endpoint.signingSecrets]
+  return secrets.flatMap(spellingsOf).sort((a, b) => b.length - a.length)
+})
 
 export interface RequestParts {
   endpoint: Endpoint
@@ -61,7 +66,7 @@ const build = (event: ClaimedEvent, parts: RequestParts): Preparation => {
     request: {
       ...request,
       maskedBody: buildMasked(event, parts),
-      hidden: new Map([...(subject ? personalValuesOf(subject) : []), ...secretsOf(endpoint)]),
+      hidden: hiddenValuesOf(endpoint, subject),
       secretSpellings: secretSpellingsOf(endpoint),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),

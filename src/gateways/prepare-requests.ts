@@ -25,6 +25,7 @@ export const createPrepareRequests =
       loadSubjects(dataSource, events),
       withKnownIds(dataSource, events),
     ])
+    const byId = new Map(known.map((event) => [event.id, event]))
     const prepareOne = (event: ClaimedEvent): Preparation => {
       const endpoint = endpoints.get(event.integrationId)
       const gateway = endpoint && gateways.get(endpoint.gateway)
@@ -32,5 +33,10 @@ export const createPrepareRequests =
       if (!endpoint || !gateway) return { kind: 'unsendable', reason: 'endpoint' }
       return prepareRequest(event, { endpoint, subject, gateway, logger: parts.logger })
     }
-    return new Map(known.map((event) => [event.id, prepareOne(event)]))
+    return {
+      get: (eventId) => {
+        const event = byId.get(eventId)
+        return event && prepareOne(event)
+      },
+    }
   }

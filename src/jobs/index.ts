@@ -13,6 +13,7 @@ import { createPurgeBodiesJob } from './purge-bodies.job.js'
 import { createPurgeHistoryJob, type PurgeHistoryOptions } from './purge-history.job.js'
 import { createRecomputeJob } from './recompute.job.js'
 import { createReconcileJob, type ReconcileJobParts } from './reconcile.job.js'
+import { createSumUpDeliveriesJob } from './sum-up-deliveries.job.js'
 import { createTrustUnlockEndJob } from './trust-unlock-end.job.js'
 
 /** What jobs need, given by the plugin. */
@@ -43,6 +44,7 @@ export const createJobs = (parts: JobParts): Job[] => [
   createTrustUnlockEndJob(parts),
   createRecomputeJob(parts),
   createAnonymizeJob({ stuckDays: parts.retention.anonymizeAfterStuckDays }),
+  createSumUpDeliveriesJob(),
   createPurgeBodiesJob({ keepDays: parts.retention.attemptBodiesDays }),
   createPurgeHistoryJob({ ...parts.retention, dailyHour: parts.dailyHour }),
   createAlertWatchJob(parts.alerts),

@@ -17,9 +17,11 @@ export const INTEGRATION_TABS = {
   parameters: { id: 'parameters', properties: ['parameters'] },
   events: { id: 'events', properties: ['payloadFormat', 'dataProfile', 'eventTypes', 'expiringDays'] },
   templates: { id: 'templates', properties: ['templates'] },
-  behaviour: { id: 'behaviour', properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial'] },
+  behaviour: {
+    id: 'behaviour',
+    properties: ['singlePackage', 'sendSuspendResume', 'suspendOnPartial', 'maxInFlight', 'rateLimitPerMinute'],
+  },
   answers: { id: 'answers', properties: ['successRule', 'successPath', 'successValue', 'extraStatuses'] },
-  delivery: { id: 'delivery', properties: ['maxInFlight', 'rateLimitPerMinute'] },
 } as const
 
 /** Properties whose values are a fixed set. */
@@ -97,6 +99,7 @@ export const integrationProperties: Record<string, PropertyOptions> = {
     },
   },
   templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
+  suspendOnPartial: { custom: { wide: true } },
   maxInFlight: limit,
   rateLimitPerMinute: limit,
   delivery: {

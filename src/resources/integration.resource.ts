@@ -121,7 +121,6 @@ export const integrationResource = (context: PanelContext): ResourceWithOptions 
           TABS.templates,
           TABS.behaviour,
           TABS.answers,
-          TABS.delivery,
           { id: 'products', properties: [], component: 'CpIntegrationProducts' },
           { id: 'homologations', properties: [], component: 'CpHomologations' },
         ],

@@ -1,6 +1,7 @@
 import { type AttemptOutcome, errorClassOf } from './attempt-outcome.js'
 import type { ClaimedEvent } from './delivery-contract.js'
 import type { SentAttempt } from './send.js'
+import { textColumn, textColumnSql } from './text-column.js'
 
 /** What the log keeps of one attempt. */
 export interface LoggedAttempt {
@@ -22,8 +23,10 @@ const UNLESS_KNOWN = `
  * for those that may have been written already, by a commit whose answer was lost.
  */
 export const insertAttemptsSql = (first: number, { unlessKnown = false } = {}): string => {
-  const types = ['uuid', 'int', 'int', 'float8', 'int', 'text', 'int', 'text', 'text', 'text', 'text', 'text', 'text']
-  const arrays = types.map((type, index) => `$${first + index}::${type}[]`).join(', ')
+  const types = ['uuid', 'int', 'int', 'float8', 'int', 'text', 'int', 'text', 'text', 'text', 'long', 'long', 'text']
+  const arrayOf = (type: string, parameter: string) =>
+    type === 'long' ? textColumnSql(parameter) : `${parameter}::${type}[]`
+  const arrays = types.map((type, index) => arrayOf(type, `$${first + index}`)).join(', ')
   return `
     insert into content_platforms.delivery_attempt
       (event_id, integration_id, number, started_at, duration_ms, outcome, status, error_class, message,
@@ -36,7 +39,7 @@ export const insertAttemptsSql = (first: number, { unlessKnown = false } = {}): 
 }
 
 /** The parameters of `insertAttemptsSql`. */
-export const attemptParameters = (attempts: readonly LoggedAttempt[]): unknown[][] => [
+export const attemptParameters = (attempts: readonly LoggedAttempt[]): unknown[] => [
   attempts.map(({ event }) => event.id),
   attempts.map(({ event }) => event.integrationId),
   attempts.map(({ number }) => number),
@@ -47,8 +50,8 @@ export const attemptParameters = (attempts: readonly LoggedAttempt[]): unknown[]
   attempts.map(({ sent }) => errorClassOf(sent.outcome)),
   attempts.map(({ sent }) => (sent.outcome.kind === 'refused' ? (sent.outcome.message ?? null) : null)),
   attempts.map(({ sent }) => sent.requestSha256),
-  attempts.map(({ sent }) => sent.requestMasked),
-  attempts.map(({ sent }) => sent.responseMasked),
+  textColumn(attempts.map(({ sent }) => sent.requestMasked)),
+  textColumn(attempts.map(({ sent }) => sent.responseMasked)),
   attempts.map(({ requestedBy }) => requestedBy),
 ]
 

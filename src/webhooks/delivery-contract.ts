@@ -52,11 +52,18 @@ export const NOT_IN_FORMAT = 'format'
 
 export type Preparation = { kind: 'ready'; request: PreparedRequest } | { kind: 'unsendable'; reason: string }
 
+/** The requests of claimed events. */
+export interface Preparations {
+  /** To be asked for once per attempt, when it begins: a body that waited for its turn would be held all that time. */
+  get(eventId: string): Preparation | undefined
+}
+
 /**
- * Renders the requests of all claimed events as of now, with one joined read however many there are. Called again for
- * each retry. An event that can't be rendered is `unsendable`; an error or a missing entry counts as that too.
+ * Reads what the requests of all claimed events are made of, as of now, with one joined read however many there are.
+ * Called again for each retry. An event that can't be rendered is `unsendable`; an error or a missing entry counts as
+ * that too.
  */
-export type PrepareRequests = (events: readonly ClaimedEvent[]) => Promise<ReadonlyMap<string, Preparation>>
+export type PrepareRequests = (events: readonly ClaimedEvent[]) => Promise<Preparations>
 
 /** What an attempt meant for its event. `error` is the platform's words, else our class of failure. */
 export type SettledResult =

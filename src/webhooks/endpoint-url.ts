@@ -1,7 +1,6 @@
 import { isIP } from 'node:net'
 import type { FieldIssueCode } from '../errors.js'
 import { createAddressGuard } from './address-guard.js'
-import type { BlockedReason } from './attempt-outcome.js'
 
 /** Where webhooks may go. Set in the server's options only, never in the panel. */
 export interface EndpointPolicy {
@@ -47,24 +46,4 @@ const isForbiddenHost = (host: string, policy: EndpointPolicy) => {
   if (policy.allowedHosts.includes(host)) return false
   if (isIP(host) !== 0) return createAddressGuard(policy.allowedCidrs)(host)
   return !host.includes('.') || PRIVATE_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`))
-}
-
-const BLOCKED_REASONS = {
-  urlNotHttps: 'scheme',
-  urlHasCredentials: 'credentials',
-  urlPortNotAllowed: 'port',
-  urlAddressNotAllowed: 'address',
-} as const satisfies Partial<Record<FieldIssueCode, BlockedReason>>
-
-/** The same check for each attempt: a URL saved under an older policy isn't called. Remembers what it has seen. */
-export const createEndpointCheck = (policy: EndpointPolicy): ((url: string) => BlockedReason | undefined) => {
-  const seen = new Map<string, BlockedReason | undefined>()
-  return (url) => {
-    if (!seen.has(url)) {
-      if (seen.size >= 1000) seen.clear()
-      const issue = checkEndpointUrl(url, policy)
-      seen.set(url, issue && (BLOCKED_REASONS[issue as keyof typeof BLOCKED_REASONS] ?? 'url'))
-    }
-    return seen.get(url)
-  }
 }

@@ -1,17 +1,12 @@
 import pRetry from 'p-retry'
-import { type Dispatcher, request } from 'undici'
-import { BrokenAnswerError, DeadlineError, InterruptedError, isReset } from './classify-failure.js'
-
-/** An answer as it arrived. `body` is text by its charset, empty if it was compressed against our wish. */
-export interface Answer {
-  status: number
-  headers: Dispatcher.ResponseData['headers']
-  body: string
-}
+import { isReset } from './classify-failure.js'
+import type { Connections } from './connections.js'
+import { type Cutoff, startCutoff } from './cutoff.js'
+import { type Answer, type RequestOptions, requestOnce } from './request-once.js'
 
 export interface ExchangeInput {
-  url: string
-  options: Omit<Dispatcher.RequestOptions, 'origin' | 'path'> & { dispatcher: Dispatcher }
+  connections: Connections
+  options: RequestOptions
   /** For name, connection, both requests and the whole answer together. */
   deadlineMs: number
   /** Aborted when nobody waits for the answer any more. */
@@ -23,56 +18,22 @@ export interface ExchangeInput {
  * kept-alive socket that was closed meanwhile is no failure of the platform. Rejects with the client's error, a
  * `DeadlineError`, or an `InterruptedError`.
  */
-export const exchange = async ({ url, options, deadlineMs, interrupted }: ExchangeInput): Promise<Answer> => {
-  const limit = new AbortController()
-  const timer = setTimeout(() => limit.abort(new DeadlineError()), deadlineMs)
-  const interrupt = () => limit.abort(new InterruptedError())
-  if (interrupted?.aborted) interrupt()
-  interrupted?.addEventListener('abort', interrupt, { once: true })
+export const exchange = async ({ connections, options, deadlineMs, interrupted }: ExchangeInput): Promise<Answer> => {
+  const cutoff = startCutoff(deadlineMs, interrupted)
+  const send = () => requestOnce(connections, options, cutoff)
   try {
-    // The race, because undici tells a request that still waits for its connection of an abort only once it has one.
-    return await Promise.race([
-      aborted(limit.signal),
-      pRetry(() => requestOnce(url, { ...options, signal: limit.signal }), {
-        retries: 1,
-        minTimeout: 0,
-        shouldRetry: ({ error }) => isReset(error) && !limit.signal.aborted,
-      }),
-    ])
+    return await send().catch((error) => resend(error, send, cutoff))
   } catch (error) {
-    throw limit.signal.aborted ? limit.signal.reason : error
+    throw cutoff.reason ?? error
   } finally {
-    clearTimeout(timer)
-    interrupted?.removeEventListener('abort', interrupt)
+    cutoff.end()
   }
 }
 
-const aborted = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+// Entered with the first failure in hand, so that the requests that succeed, nearly all, don't pay for it.
+const resend = (failure: unknown, send: () => Promise<Answer>, cutoff: Cutoff): Promise<Answer> =>
+  pRetry((attempt) => (attempt === 1 ? Promise.reject(failure) : send()), {
+    retries: 1,
+    minTimeout: 0,
+    shouldRetry: ({ error }) => isReset(error) && !cutoff.reason,
   })
-
-const requestOnce = async (
-  url: string,
-  options: ExchangeInput['options'] & { signal: AbortSignal },
-): Promise<Answer> => {
-  const { statusCode, headers, body } = await request(url, options)
-  try {
-    const bytes = await body.arrayBuffer()
-    return { status: statusCode, headers, body: decode(bytes, headers) }
-  } catch (cause) {
-    throw new BrokenAnswerError('the answer broke off', { cause })
-  }
-}
-
-const decode = (bytes: ArrayBuffer, headers: Answer['headers']): string => {
-  if (!/^(identity)?$/i.test(String(headers['content-encoding'] ?? ''))) return ''
-  const charset = /charset="?([\w-]+)/i.exec(String(headers['content-type'] ?? ''))?.[1]
-  if (!charset || /^utf-?8$/i.test(charset)) return Buffer.from(bytes).toString('utf8')
-  try {
-    return new TextDecoder(charset).decode(bytes)
-  } catch {
-    return Buffer.from(bytes).toString('latin1') // a charset that nobody knows
-  }
-}

@@ -1,11 +1,14 @@
-import { Agent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { createAddressGuard } from './address-guard.js'
 import { errorClassOf } from './attempt-outcome.js'
 import { classifyFailure } from './classify-failure.js'
-import { createEndpointCheck, type EndpointPolicy } from './endpoint-url.js'
+import { createConnections } from './connections.js'
+import type { EndpointPolicy } from './endpoint-url.js'
 import { exchange } from './exchange.js'
 import { createGuardedConnector, type ResolveName } from './guarded-connector.js'
 import { checkRequestHeaders } from './request-headers.js'
+import type { AnswerHeaders } from './request-once.js'
+import { createReadTarget } from './request-target.js'
 
 export interface PlatformClientOptions {
   endpoints: EndpointPolicy
@@ -35,7 +38,7 @@ export interface PlatformClient {
   close(): Promise<void>
 }
 
-const flatten = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+const flatten = (headers: AnswerHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? ''].flat().join(', ')]),
   )
@@ -43,7 +46,7 @@ const flatten = (headers: Dispatcher.ResponseData['headers']): Record<string, st
 /** One client serves all integrations of a process. Its connections are dialled through the same guard as webhooks'. */
 export const createPlatformClient = (options: PlatformClientOptions): PlatformClient => {
   const { endpoints, deadlineMs, maxAnswerBytes = 4 * 1024 * 1024, resolve } = options
-  const dispatcher = new Agent({
+  const connections = createConnections({
     connect: createGuardedConnector({
       isForbidden: createAddressGuard(endpoints.allowedCidrs),
       allowedHosts: endpoints.allowedHosts,
@@ -56,17 +59,17 @@ export const createPlatformClient = (options: PlatformClientOptions): PlatformCl
     headersTimeout: 0,
     bodyTimeout: 0,
   })
-  const checkEndpoint = createEndpointCheck(endpoints)
+  const readTarget = createReadTarget(endpoints)
   return {
     async send({ url, method, headers, body }, interrupted) {
-      const blocked = checkEndpoint(url)
-      if (blocked) return { kind: 'blocked', failure: blocked }
+      const target = readTarget(url)
+      if ('blocked' in target) return { kind: 'blocked', failure: target.blocked }
       const own = checkRequestHeaders(headers)
       if (!own) return { kind: 'unreachable', failure: 'headers' }
       const allHeaders = { 'user-agent': 'adminjs-content-platforms', accept: 'application/json', ...own }
-      const request = { dispatcher, method: method as Dispatcher.HttpMethod, ...(body === undefined ? {} : { body }) }
+      const request = { ...target, method: method as Dispatcher.HttpMethod, ...(body === undefined ? {} : { body }) }
       return exchange({
-        url,
+        connections,
         options: { ...request, headers: { ...allHeaders, 'accept-encoding': 'identity' } },
         deadlineMs,
         interrupted,
@@ -79,6 +82,6 @@ export const createPlatformClient = (options: PlatformClientOptions): PlatformCl
         },
       )
     },
-    close: () => dispatcher.destroy(),
+    close: connections.close,
   }
 }

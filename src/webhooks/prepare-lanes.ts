@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { ClaimedLane } from './claimed-lane.js'
-import type { DeliveryLogger, Preparation, PrepareRequests } from './delivery-contract.js'
+import type { DeliveryLogger, Preparations, PrepareRequests } from './delivery-contract.js'
 
 export interface PrepareLanesInput {
   dataSource: DataSource
@@ -14,28 +14,30 @@ export interface PrepareLanesInput {
  * `unsendable`, so that its attempt fails where people see it; undefined if it is the database that is away, for then
  * no attempt may be spent.
  */
-export const prepareLanes = async (input: PrepareLanesInput): Promise<ReadonlyMap<string, Preparation> | undefined> => {
+export const prepareLanes = async (input: PrepareLanesInput): Promise<Preparations | undefined> => {
   const { lanes, prepare, logger } = input
   try {
     return await prepare(lanes.flatMap(({ events }) => events))
   } catch (error) {
     logger.error({ err: error, lanes: lanes.length }, 'delivery.prepare_failed')
-    const prepared = await Promise.all(lanes.map((lane) => prepareAlone(lane, input)))
-    return (await isAnswering(input.dataSource)) ? new Map(prepared.flat()) : undefined
+    const byEvent = new Map((await Promise.all(lanes.map((lane) => prepareAlone(lane, input)))).flat())
+    if (!(await isAnswering(input.dataSource))) return undefined
+    return { get: (eventId) => byEvent.get(eventId)?.get(eventId) }
   }
 }
 
 const prepareAlone = async (
   { id, events }: ClaimedLane,
   { prepare, logger }: PrepareLanesInput,
-): Promise<[string, Preparation][]> => {
-  try {
-    return [...(await prepare(events))]
-  } catch (error) {
+): Promise<[string, Preparations][]> => {
+  const preparations = await prepare(events).catch((error): Preparations => {
     logger.error({ err: error, laneId: id }, 'delivery.prepare_failed')
-    return events.map((event) => [event.id, { kind: 'unsendable', reason: 'preparation_failed' }])
-  }
+    return UNSENDABLE
+  })
+  return events.map((event) => [event.id, preparations])
 }
+
+const UNSENDABLE: Preparations = { get: () => ({ kind: 'unsendable', reason: 'preparation_failed' }) }
 
 const isAnswering = (dataSource: DataSource) =>
   dataSource.query('select 1').then(

@@ -1,6 +1,6 @@
 import type { AttemptOutcome } from './attempt-outcome.js'
 import type { PreparedRequest, Verdict } from './delivery-contract.js'
-import type { Answer } from './exchange.js'
+import type { Answer } from './request-once.js'
 import { parseRetryAfter } from './retry-after.js'
 import { storableText } from './storable-text.js'
 

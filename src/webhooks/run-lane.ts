@@ -6,7 +6,7 @@ import { platformFailureOf } from './breaker.js'
 import type { BreakerReports } from './breaker-reports.js'
 import type { Claim } from './claim.js'
 import type { ClaimedLane } from './claimed-lane.js'
-import type { ClaimedEvent, Preparation } from './delivery-contract.js'
+import type { ClaimedEvent, Preparation, Preparations } from './delivery-contract.js'
 import type { DispatcherParts, DispatcherSettings } from './dispatcher-options.js'
 import type { LaneHold } from './lane-holds.js'
 import { logAttempt } from './log-attempt.js'
@@ -18,7 +18,7 @@ export interface LaneRun {
   lane: ClaimedLane
   hold: LaneHold
   claim: Claim
-  preparations: ReadonlyMap<string, Preparation>
+  preparations: Preparations
   preparedAt: number
 }
 

@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto'
-import { Agent, type Dispatcher } from 'undici'
+import { hash } from 'node:crypto'
+import type { Dispatcher } from 'undici'
 import { createAddressGuard } from './address-guard.js'
 import type { AttemptOutcome } from './attempt-outcome.js'
 import { classifyFailure } from './classify-failure.js'
+import { createConnections } from './connections.js'
 import type { DatabaseClock } from './database-clock.js'
 import type { PreparedRequest } from './delivery-contract.js'
-import { createEndpointCheck, type EndpointPolicy } from './endpoint-url.js'
+import type { EndpointPolicy } from './endpoint-url.js'
 import { exchange } from './exchange.js'
 import { createGuardedConnector, type ResolveName } from './guarded-connector.js'
 import { readAnswer } from './read-answer.js'
 import { checkRequestHeaders } from './request-headers.js'
+import { createReadTarget } from './request-target.js'
 import { signWebhook } from './sign.js'
 import { storableText } from './storable-text.js'
 
@@ -55,22 +57,23 @@ const KEPT_ANSWER_CHARACTERS = 8 * 1024
 /** One sender serves all integrations of a process; close it when the dispatcher has stopped. */
 export const createSender = (options: SenderOptions): Sender => {
   const { endpoints, deadlineMs = 15_000 } = options
-  const agent = createAgent(options, deadlineMs)
-  const checkEndpoint = createEndpointCheck(endpoints)
+  const connections = openConnections(options, deadlineMs)
+  const readTarget = createReadTarget(endpoints)
 
   const send = async ({ eventId, request, clock, interrupted }: SendInput): Promise<SentAttempt> => {
     const startedAtMs = clock()
     const unsent = { startedAtMs, durationMs: 0, requestSha256: null, requestMasked: null, responseMasked: null }
-    const blocked = checkEndpoint(request.url)
-    if (blocked) return { ...unsent, outcome: { kind: 'blocked', reason: blocked } }
-    const headers = signedHeaders(eventId, request, startedAtMs)
+    const target = readTarget(request.url)
+    if ('blocked' in target) return { ...unsent, outcome: { kind: 'blocked', reason: target.blocked } }
+    const body = Buffer.from(request.body) // once: these very bytes are signed, hashed and sent
+    const headers = signedHeaders({ id: eventId, request, body, nowMs: startedAtMs })
     if (!headers) return { ...unsent, outcome: { kind: 'unsendable', reason: 'headers' } }
 
     const startedAt = performance.now()
     const method = request.method as Dispatcher.HttpMethod
     const sent = await exchange({
-      url: request.url,
-      options: { dispatcher: agent, method, headers, body: request.body },
+      connections,
+      options: { ...target, method, headers, body },
       deadlineMs,
       interrupted,
     }).then(
@@ -84,15 +87,15 @@ export const createSender = (options: SenderOptions): Sender => {
       ...sent,
       startedAtMs,
       durationMs: Math.round(performance.now() - startedAt),
-      requestSha256: createHash('sha256').update(request.body).digest('hex'),
+      requestSha256: hash('sha256', body, 'hex'),
       requestMasked: request.maskedBody,
     }
   }
-  return { deadlineMs, send, close: () => agent.destroy() }
+  return { deadlineMs, send, close: connections.close }
 }
 
-const createAgent = ({ endpoints, maxAnswerBytes = 64 * 1024, resolve }: SenderOptions, deadlineMs: number) =>
-  new Agent({
+const openConnections = ({ endpoints, maxAnswerBytes = 64 * 1024, resolve }: SenderOptions, deadlineMs: number) =>
+  createConnections({
     connect: createGuardedConnector({
       isForbidden: createAddressGuard(endpoints.allowedCidrs),
       allowedHosts: endpoints.allowedHosts,
@@ -106,17 +109,24 @@ const createAgent = ({ endpoints, maxAnswerBytes = 64 * 1024, resolve }: SenderO
     bodyTimeout: 0,
   })
 
-const signedHeaders = (id: string, request: PreparedRequest, nowMs: number): Record<string, string> | undefined => {
+interface SigningParts {
+  id: string
+  request: PreparedRequest
+  body: Buffer
+  nowMs: number
+}
+
+const signedHeaders = ({ id, request, body, nowMs }: SigningParts): Record<string, string> | undefined => {
   const own = checkRequestHeaders(request.headers)
   if (!own || request.signingSecrets.length === 0) return undefined
   const timestamp = Math.floor(nowMs / 1000)
   return {
-    ...(request.body === '' ? {} : { 'content-type': 'application/json' }),
+    ...(body.length === 0 ? {} : { 'content-type': 'application/json' }),
     'user-agent': 'adminjs-content-platforms',
     ...own,
     'accept-encoding': 'identity',
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),
-    'webhook-signature': signWebhook({ id, timestamp, body: request.body }, request.signingSecrets),
+    'webhook-signature': signWebhook({ id, timestamp, body }, request.signingSecrets),
   }
 }

@@ -97,7 +97,7 @@ const settleSql = (unlessKnown: boolean) => `
 const SETTLE = settleSql(false)
 const SETTLE_AGAIN = settleSql(true)
 
-const settleParameters = (lanes: readonly LaneResult[]): unknown[][] => {
+const settleParameters = (lanes: readonly LaneResult[]): unknown[] => {
   const moves = lanes.map(moveOf)
   const results = lanes.flatMap(({ results }) => results)
   const ended = results.filter(({ step }) => endStateOf(step) !== undefined)

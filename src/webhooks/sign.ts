@@ -5,17 +5,17 @@ export interface SigningInput {
   id: string
   /** Seconds since 1970. */
   timestamp: number
-  /** The very text that is sent, encoded as UTF-8. */
-  body: string
+  /** What is sent; a text is encoded as UTF-8. */
+  body: string | Buffer
 }
 
 /** Value of `webhook-signature` by Standard Webhooks 1.0.0: one `v1,…` per secret, separated by spaces. */
 export const signWebhook = (input: SigningInput, secrets: readonly string[]): string => {
-  const signed = `${input.id}.${input.timestamp}.${input.body}`
-  return secrets.map((secret) => `v1,${hmac(signed, secret)}`).join(' ')
+  return secrets.map((secret) => `v1,${hmac(input, secret)}`).join(' ')
 }
 
-const hmac = (text: string, secret: string) => createHmac('sha256', keyOf(secret)).update(text).digest('base64')
+const hmac = ({ id, timestamp, body }: SigningInput, secret: string) =>
+  createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest('base64')
 
 // Decoding and checking a key costs more than the HMAC; an integration signs with the same one all day.
 const keys = new Map<string, Buffer>()

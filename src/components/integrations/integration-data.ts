@@ -25,3 +25,16 @@ export interface SyncData {
   retired: SyncGroupData
   unchanged: number
 }
+
+/** How deliveries to a platform went in one hour. */
+export interface HourOfDeliveries {
+  /** When it began. */
+  at: string
+  attempts: number
+  accepted: number
+  /** Those that the platform answered, whether or not it accepted. */
+  answered: number
+  /** Of those answered; null without one. */
+  averageMs: number | null
+  slowestMs: number | null
+}

@@ -1,10 +1,13 @@
 import { ApiClient, type RecordJSON } from 'adminjs'
 import { useEffect, useState } from 'react'
 import type { DeliveryHealth } from '../deliveries/delivery-data.js'
+import type { HourOfDeliveries } from './integration-data.js'
 
 export interface Overview {
   delivery: DeliveryHealth
-  deliveries: { delivered: number; waiting: number; parked: number }
+  deliveries: { waiting: number; parked: number }
+  /** The last 24 hours, oldest first; the newest is under way. */
+  hours: HourOfDeliveries[]
   lastError: {
     at: string
     outcome: string

@@ -1,3 +1,5 @@
+import { deliveryActions } from './delivery-limits.js'
+
 /** What of AdminJS's English words we say differently, and our own actions; the rest is AdminJS's. */
 export const admin = {
   actions: {
@@ -30,6 +32,7 @@ export const admin = {
     showReconciliation: 'Reconcile',
     skipAndResend: 'Skip and send the current state',
     resendState: 'Send the current state again',
+    ...deliveryActions,
     homologate: 'Homologate',
     rotateSecret: 'Signing secret',
     deactivate: 'Deactivate',

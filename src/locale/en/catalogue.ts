@@ -1,5 +1,5 @@
 import type { PanelWords } from '../words.js'
-import { deliveryActions, deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
+import { deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
@@ -98,7 +98,6 @@ export const catalogue: Catalogue = {
       ...signingSecretMessages,
       ...deliveryMessages,
     },
-    actions: deliveryActions,
     hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Name', value: 'Value', location: 'Place', secret: 'Secret' },
@@ -111,7 +110,6 @@ export const catalogue: Catalogue = {
       behaviour: 'Behaviour',
       templates: 'Templates',
       answers: 'Answers',
-      delivery: 'Delivery',
       products: 'Products',
       homologations: 'Homologations',
     },

@@ -32,6 +32,17 @@ export const deliveryWords = {
     'Nothing is sent to this platform until an administrator resumes delivery. Events wait, in order, and nothing is lost.',
   deliverySomebody: 'an administrator',
   deliveryStatus: 'the platform answered with an error (HTTP {{status}})',
+  dayTitle: 'Requests by hour, in the last 24 hours',
+  dayAccepted: 'Accepted',
+  dayFailed: 'Not accepted',
+  dayEmpty: 'Nothing was sent to this platform in the last 24 hours.',
+  dayHour: 'requests: {{attempts}}, accepted: {{share}}',
+  dayFigures: 'See as figures',
+  dayHourHead: 'Hour',
+  dayAttempts: 'Requests',
+  dayShare: 'Accepted',
+  dayAverage: 'Average answer',
+  daySlowest: 'Slowest answer',
   isHeld: 'Waiting: delivery to {{platform}} is interrupted',
   heldShort: 'Will be sent once delivery to the platform is resumed.',
   interruptDeliveryTitle: 'Interrupt delivery to {{platform}}?',
@@ -70,7 +81,7 @@ export const deliveryStates = {
   interrupted: 'Interrupted',
   testing: 'Being tried',
   ramping: 'Resuming',
-  stopped: 'Interrupted by hand',
+  stopped: 'Stopped by hand',
 }
 
 export const deliveryMessages = {

@@ -43,6 +43,8 @@ export const integrationMessages = {
   delivered: 'Delivered in the last 24 hours',
   waiting: 'Waiting for delivery',
   parked: 'Parked queues',
+  successShare: 'Requests accepted in 24 hours',
+  averageAnswer: 'Average answer in 24 hours',
   lastError: 'Last error',
   seeEvents: 'See the events of this platform',
   testText:

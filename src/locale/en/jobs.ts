@@ -9,6 +9,7 @@ const jobName = {
   'service.trust_unlock_end': 'End of trust unlocks',
   'subscription.recompute': 'Full check of all packages',
   'customer.anonymize': 'Anonymisation of customers',
+  'delivery.sum_up': 'Summary of deliveries',
   'delivery.purge_bodies': 'Clean-up of delivered content',
   'integration.reconcile': 'Reconciliation with platforms',
   'alert.watch': 'Watch for alerts',
@@ -51,6 +52,7 @@ export const jobs: Jobs = {
         'bulk.run': 'Carries out bulk actions step by step, out of everybody’s way.',
         'customer.anonymize':
           'Erases the data of customers whose anonymisation was requested, once the platforms were told.',
+        'delivery.sum_up': 'Sums up deliveries by platform, to show on its page how the last 24 hours went.',
         'delivery.purge_bodies':
           'Erases what was sent and answered in old deliveries. When and with what outcome stays.',
         'subscription.expire': 'Removes expired packages from the platforms, soon after the provider’s midnight.',
@@ -76,6 +78,7 @@ export const jobs: Jobs = {
         forgotten: 'anonymised',
         givenUp: 'anonymised without telling the platform',
         waiting: 'waiting for platforms',
+        summed: 'deliveries summed up',
         purged: 'contents erased',
         expired: 'expired',
         notified: 'notified',

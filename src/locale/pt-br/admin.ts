@@ -1,3 +1,5 @@
+import { deliveryActions } from './delivery-limits.js'
+
 /** AdminJS's own words, all of them: those it lacks in Portuguese, and better ones where a person would stumble. */
 export const admin = {
   actions: {
@@ -36,6 +38,7 @@ export const admin = {
     showReconciliation: 'Reconciliar',
     skipAndResend: 'Pular e enviar o estado atual',
     resendState: 'Reenviar estado atual',
+    ...deliveryActions,
     homologate: 'Homologar',
     rotateSecret: 'Segredo de assinatura',
     deactivate: 'Desativar',

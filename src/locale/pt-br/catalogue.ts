@@ -1,5 +1,5 @@
 import type { PanelWords } from '../words.js'
-import { deliveryActions, deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
+import { deliveryMessages, deliveryStates, limitHints, limitNames } from './delivery-limits.js'
 import { eventNames, eventWhen } from './event-words.js'
 import { Homologation, homologationMessages } from './homologation.js'
 import { integrationHints } from './integration-hints.js'
@@ -98,7 +98,6 @@ export const catalogue: Catalogue = {
       ...signingSecretMessages,
       ...deliveryMessages,
     },
-    actions: deliveryActions,
     hints: { ...integrationHints, ...limitHints },
     columns: {
       parameters: { key: 'Nome', value: 'Valor', location: 'Local', secret: 'Secreto' },
@@ -111,7 +110,6 @@ export const catalogue: Catalogue = {
       behaviour: 'Comportamento',
       templates: 'Modelos',
       answers: 'Respostas',
-      delivery: 'Entrega',
       products: 'Produtos',
       homologations: 'Homologações',
     },

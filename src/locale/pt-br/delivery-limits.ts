@@ -32,6 +32,17 @@ export const deliveryWords = {
     'Nada é enviado a esta plataforma até que um administrador retome as entregas. Os eventos esperam, em ordem, e nada se perde.',
   deliverySomebody: 'um administrador',
   deliveryStatus: 'a plataforma respondeu com erro (HTTP {{status}})',
+  dayTitle: 'Envios por hora, nas últimas 24 horas',
+  dayAccepted: 'Aceitos',
+  dayFailed: 'Não aceitos',
+  dayEmpty: 'Nada foi enviado a esta plataforma nas últimas 24 horas.',
+  dayHour: 'envios: {{attempts}}, aceitos: {{share}}',
+  dayFigures: 'Ver em números',
+  dayHourHead: 'Hora',
+  dayAttempts: 'Envios',
+  dayShare: 'Aceitos',
+  dayAverage: 'Resposta média',
+  daySlowest: 'Resposta mais lenta',
   isHeld: 'Aguardando: a entrega a {{platform}} está interrompida',
   heldShort: 'Será enviado quando a entrega à plataforma for retomada.',
   interruptDeliveryTitle: 'Interromper as entregas a {{platform}}?',
@@ -70,7 +81,7 @@ export const deliveryStates = {
   interrupted: 'Interrompida',
   testing: 'Em teste',
   ramping: 'Retomando',
-  stopped: 'Interrompida à mão',
+  stopped: 'Parada à mão',
 }
 
 export const deliveryMessages = {

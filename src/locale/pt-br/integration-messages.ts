@@ -43,6 +43,8 @@ export const integrationMessages = {
   delivered: 'Entregues nas últimas 24 horas',
   waiting: 'Aguardando entrega',
   parked: 'Filas paradas',
+  successShare: 'Envios aceitos em 24 horas',
+  averageAnswer: 'Resposta média em 24 horas',
   lastError: 'Último erro',
   seeEvents: 'Ver os eventos desta plataforma',
   testText:

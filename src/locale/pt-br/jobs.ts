@@ -10,6 +10,7 @@ const jobName = {
   'service.trust_unlock_end': 'Fim do desbloqueio em confiança',
   'subscription.recompute': 'Conferência completa dos pacotes',
   'customer.anonymize': 'Anonimização de clientes',
+  'delivery.sum_up': 'Resumo das entregas',
   'delivery.purge_bodies': 'Limpeza do conteúdo de entregas',
   'integration.reconcile': 'Reconciliação com as plataformas',
   'alert.watch': 'Verificação de alertas',
@@ -52,6 +53,8 @@ export const jobs: Jobs = {
         'bulk.run': 'Executa as ações em massa iniciadas, aos poucos, sem atrapalhar quem usa o painel.',
         'customer.anonymize':
           'Apaga os dados dos clientes com anonimização pedida, assim que as plataformas foram avisadas.',
+        'delivery.sum_up':
+          'Resume as entregas por plataforma, para mostrar na página dela como foram as últimas 24 horas.',
         'delivery.purge_bodies':
           'Apaga o que foi enviado e respondido em entregas antigas. Data e resultado de cada uma ficam.',
         'subscription.expire':
@@ -79,6 +82,7 @@ export const jobs: Jobs = {
         forgotten: 'anonimizados',
         givenUp: 'anonimizados sem aviso à plataforma',
         waiting: 'à espera das plataformas',
+        summed: 'entregas resumidas',
         purged: 'conteúdos apagados',
         expired: 'vencidos',
         notified: 'avisados',

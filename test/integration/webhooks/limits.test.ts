@@ -22,7 +22,11 @@ const setUp = async (accounts: number, limits: { maxInFlight?: number; perMinute
 }
 
 const startTwo = async (options: Parameters<World['dispatcher']>[0] = {}) => {
-  const dispatchers = [world.dispatcher(options), world.dispatcher({ ...options, dataSource: await world.connect() })]
+  const sender = world.sender({ deadlineMs: 20_000 })
+  const dispatchers = [
+    world.dispatcher({ sender, ...options }),
+    world.dispatcher({ sender, ...options, dataSource: await world.connect() }),
+  ]
   for (const dispatcher of dispatchers) dispatcher.start()
 }
 
@@ -34,7 +38,7 @@ describe('a cap in flight', () => {
     const { receiver, record, accountIds } = await setUp(12, { maxInFlight: 3 })
     receiver.otherwise({ status: 200, delayMs: 15 })
     for (let round = 0; round < 3; round += 1) await record()
-    await startTwo({ maxEventsPerLane: 2, sender: world.sender({ deadlineMs: 10_000 }) })
+    await startTwo({ maxEventsPerLane: 2 })
     await allAnswered(receiver, 36)
     for (const { startedAt } of receiver.requests) {
       const together = receiver.requests.filter(
@@ -114,7 +118,7 @@ describe('retries', () => {
     await world.dataSource.query('update content_platforms.delivery_lane set attempts = 1')
     const sender = world.sender({ deadlineMs: 20_000 })
     world.dispatcher({ sender, maxInFlight: 2, maxRetriesInFlight: 3, pollMs: 20 }).start()
-    await vi.waitFor(() => expect(silent.receiver.requests).toHaveLength(3))
+    await vi.waitFor(() => expect(silent.receiver.requests).toHaveLength(3), 10_000)
     await quick.record()
     await allAnswered(quick.receiver, 6)
     expect(silent.receiver.requests).toHaveLength(3)
