@@ -65,8 +65,9 @@ describe('a cap in flight', () => {
 })
 
 describe('a rate limit', () => {
-  // Sends are due at even distances; a busy machine may delay one of them towards the next.
-  const TOLERANCE = 3
+  // Sends are due at even distances and each process keeps them apart; a busy machine may still delay some on their way
+  // towards later ones.
+  const TOLERANCE = 5
 
   it('of 50 per second is never exceeded over any second, over two workers, and all is delivered', async () => {
     const { receiver, record } = await setUp(60, { perMinute: 3_000 })
