@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ReceivedRequest } from '../../support/receiver.js'
-import { explainByUnknownOutcome, findBrokenPromises, readCommitted } from './invariants.js'
+import { explainByUnknownOutcome, explainByUnseenAnswer, findBrokenPromises, readCommitted } from './invariants.js'
 import type { RecorderInput } from './recorder.js'
 import type { WorkerInput } from './worker.js'
 import { buildWorker, endWorkers, startWorker } from './worker-process.js'
@@ -36,14 +36,12 @@ const lanesOf = async (count: number) => {
   const accountIds = await world.accounts(integrationId, count)
   return { receiver, integrationId, accountIds }
 }
-const delivered = (timeout: number) =>
-  vi.waitFor(
-    async () => {
-      const committed = await readCommitted(world.dataSource)
-      expect(committed.filter(({ state }) => state !== 'delivered')).toEqual([])
-    },
-    { timeout, interval: 100 },
-  )
+const PATIENCE = { timeout: 60_000, interval: 50 } // the machine may be busy
+const delivered = () =>
+  vi.waitFor(async () => {
+    const committed = await readCommitted(world.dataSource)
+    expect(committed.filter(({ state }) => state !== 'delivered')).toEqual([])
+  }, PATIENCE)
 
 /** The longest time, in ms, that a lane stood still between two of its requests. */
 const longestSilence = (requests: readonly ReceivedRequest[]): number => {
@@ -56,15 +54,16 @@ const longestSilence = (requests: readonly ReceivedRequest[]): number => {
   return longest
 }
 
-it('4 worker processes: each event once, never two in flight in one lane, order kept', async () => {
+it('4 worker processes: each event at least once, again only without an answer, never two in flight in one lane, order kept', async () => {
   const { receiver, integrationId, accountIds } = await lanesOf(500)
   await Promise.all(Array.from({ length: 4 }, () => start()))
   for (let round = 0; round < 10; round += 1) await world.record({ integrationId, accountIds })
-  await delivered(20_000)
+  await delivered()
   const committed = await readCommitted(world.dataSource)
   expect(committed).toHaveLength(5_000)
-  expect(findBrokenPromises({ committed, requests: receiver.requests })).toEqual([])
-}, 40_000)
+  const mayRepeat = await explainByUnseenAnswer(world.dataSource)
+  expect(findBrokenPromises({ committed, requests: receiver.requests, mayRepeat })).toEqual([])
+}, 120_000)
 
 describe('kill -9', () => {
   it('of one of two workers in mid-drain, at the default settings: its lanes move again within 10 s', async () => {
@@ -72,17 +71,17 @@ describe('kill -9', () => {
     receiver.otherwise({ status: 200, delayMs: 20 })
     const [victim] = await Promise.all([start(), start()])
     for (let round = 0; round < 20; round += 1) await world.record({ integrationId, accountIds })
-    await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(1_000), 5_000)
+    await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(1_000), PATIENCE)
     victim.signal('SIGKILL')
     await victim.ended
-    await delivered(30_000)
+    await delivered()
     const committed = await readCommitted(world.dataSource)
     const mayRepeat = await explainByUnknownOutcome(world.dataSource)
     expect(findBrokenPromises({ committed, requests: receiver.requests, mayRepeat })).toEqual([])
     const silence = longestSilence(receiver.requests)
     expect(silence).toBeLessThan(10_000)
     expect(silence).toBeGreaterThan(2_000) // it held lanes when it died
-  }, 60_000)
+  }, 120_000)
 
   it('between commit and wake-up: delivered by the poll within 1 s', async () => {
     const { receiver, integrationId, accountIds } = await lanesOf(1)
@@ -102,19 +101,20 @@ it('SIGSTOP of one of three workers in mid-drain, then SIGCONT: all arrives in o
   const lease = { leaseMs: 1_500, deadlineMs: 1_000 }
   const [sleeper] = await Promise.all([start(lease), start(lease), start(lease)])
   for (let round = 0; round < 20; round += 1) await world.record({ integrationId, accountIds })
-  await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(500), 5_000)
+  await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(500), PATIENCE)
   sleeper.signal('SIGSTOP')
-  await delivered(20_000)
+  await delivered()
   sleeper.signal('SIGCONT')
   for (let round = 0; round < 5; round += 1) await world.record({ integrationId, accountIds })
-  await delivered(20_000)
+  await delivered()
   const committed = await readCommitted(world.dataSource)
+  const isUnseen = await explainByUnseenAnswer(world.dataSource)
   expect(
     findBrokenPromises({
       committed,
       requests: receiver.requests,
-      mayRepeat: (_, repeats) => repeats === 1,
+      mayRepeat: (event, repeats) => repeats === 1 || isUnseen(event, repeats - 1),
       mayOverlap: () => true,
     }),
   ).toEqual([])
-}, 60_000)
+}, 120_000)
