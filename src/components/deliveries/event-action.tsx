@@ -28,11 +28,12 @@ const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
       navigate(new ViewHelpers().recordActionUrl({ resourceId: resource.id, recordId, actionName: 'show' }))
     }
   }
+  const isLater = name === 'redeliver' && data.event.situation === 'held'
   return (
     <form className="cp-form cp-desk-action" onSubmit={submit} noValidate>
       <h2>{desk(`${name}Title`)}</h2>
       <LaneState data={data} />
-      <p>{desk(`${name}Text`)}</p>
+      <p>{desk(isLater ? 'redeliverHeldText' : `${name}Text`)}</p>
       {name !== 'redeliver' && <ReasonField value={reason} error={errors.reason} required onChange={setReason} />}
       <FormFoot
         label={desk(`${name}Button`)}
