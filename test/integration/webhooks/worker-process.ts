@@ -40,14 +40,17 @@ export interface StartInput {
   input: object
   /** How far the process's time of day is off. */
   clockShiftMs?: number
+  /** File of a certificate authority that the process trusts besides the usual ones. */
+  trusts?: string
 }
 
 const running = new Set<ChildProcess>()
 
 /** Starts a worker process and waits until it claims. */
-export const startWorker = async ({ script, input, clockShiftMs = 0 }: StartInput): Promise<WorkerProcess> => {
+export const startWorker = async ({ script, input, clockShiftMs = 0, trusts }: StartInput): Promise<WorkerProcess> => {
   const child = spawn(process.execPath, ['--import', shiftedClock(clockShiftMs), script, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(trusts ? { NODE_EXTRA_CA_CERTS: trusts } : {}) },
   })
   running.add(child)
   let output = ''
