@@ -2,6 +2,7 @@ import { createAlertHint } from './alert-hint.js'
 import { createReadReadiness, type Readiness } from './api/read-readiness.js'
 import { createWorkerActivity } from './api/worker-activity.js'
 import { createDomain } from './create-domain.js'
+import { createHints } from './create-hints.js'
 import { createRunner } from './create-runner.js'
 import { createWorker } from './create-worker.js'
 import { readToday } from './domain/clock.js'
@@ -52,12 +53,13 @@ export const createEngine = (options: ResolvedOptions): Engine => {
   const alerts = createAlertHint(options, runner.wake)
   const observer = activity.noting(metrics.delivery)
   const worker = createWorker(options, { domain, sender, gateways, observer, hintAlert: alerts.hint })
+  const hints = createHints(options, { worker, runner, activity })
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {
         await recordChanges(manager, touches, (tx) => readToday(tx, options.timeZone))
       },
-      committed: () => worker.wake(),
+      committed: hints.wake,
     }),
   )
   return {
@@ -71,16 +73,17 @@ export const createEngine = (options: ResolvedOptions): Engine => {
       activity,
       maxClaimAgeMs: delivery.deadlineMs + delivery.pollMs + CLAIM_GRACE_MS,
     }),
-    wake: worker.wake,
-    wakeJobs: runner.wake,
+    wake: hints.wake,
+    wakeJobs: hints.wakeJobs,
     async start() {
       activity.started()
       worker.start()
+      hints.listen()
       runner.start()
     },
     async stop({ deadlineMs = DRAIN_DEADLINE_MS } = {}) {
       activity.draining()
-      await Promise.all([alerts.stop(), runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
+      await Promise.all([hints.close(), alerts.stop(), runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
       await sender.close()
       await client.close()
     },

@@ -23,7 +23,7 @@ export const createWorker = (
   },
 ): Dispatcher => {
   const { dataSource, logger } = options
-  const { deadlineMs: _, retryDelaysMs, ...settings } = options.delivery
+  const { deadlineMs: _, notify: __, retryDelaysMs, ...settings } = options.delivery
   return createDispatcher({
     ...settings,
     ...(retryDelaysMs ? { retryPolicy: { ...DEFAULT_RETRY_POLICY, delaysMs: retryDelaysMs } } : {}),

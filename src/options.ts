@@ -82,6 +82,12 @@ const schema = z.strictObject({
       leaseMs: z.int().min(1_000).default(8_000),
       /** Longest time until a due event is noticed without a hint. Shorter finds it sooner and asks the database more often. */
       pollMs: z.int().min(10).default(500),
+      /**
+       * Hints between processes by LISTEN and NOTIFY, so that a worker sends within milliseconds what another process
+       * recorded. Takes one connection beside the pool in each started process. Off, or behind a pooler that lets none
+       * through, the poll finds it.
+       */
+      notify: z.boolean().default(true),
       /** First attempts in flight in this process. More bear slower platforms, and cost memory and sockets. */
       maxInFlight: z.int().min(1).default(512),
       /** Retries in flight beside them, so that a platform which fails takes no place from the others' news. */

@@ -59,7 +59,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['prom-client', 'typeorm'],
   },
   api: {
-    mayUse: ['migrations', 'webhooks/delivery-observer', 'within'],
+    mayUse: ['migrations', 'webhooks/delivery-observer', 'webhooks/slots', 'within'],
     packages: ['express', 'prom-client', 'typeorm'],
   },
   cli: {
@@ -90,6 +90,7 @@ const LAYERS: Record<string, Layer> = {
       'panel',
       'locale',
       'webhooks',
+      'components/alerts/alert-data',
       'components/dashboard/dashboard-data',
       'components/deliveries/delivery-data',
       'components/history/history-data',
