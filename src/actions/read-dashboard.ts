@@ -5,8 +5,11 @@ import { roleOf } from '../panel/actor.js'
 import { can } from '../panel/can.js'
 import type { PanelContext } from '../panel/panel-context.js'
 import { NORMAL_DELIVERY, readDeliveryHealth } from './delivery-state.js'
+import { readAlerts } from './read-alerts.js'
 
 const SHOWN_PLATFORMS = 5
+const SHOWN_ALERTS = 5
+const MAX_ALERTS = 500
 
 type Figures = Record<DashboardFigure['name'], number>
 type Steps = NonNullable<DashboardData['steps']>
@@ -67,13 +70,24 @@ const readHeldPlatforms = async (tx: EntityManager): Promise<HeldPlatform[]> => 
   return held.map(({ id, name }) => ({ id, name, delivery: health.get(id) ?? NORMAL_DELIVERY }))
 }
 
+/** Platforms to which delivery is interrupted are told of apart, as they stand this moment. */
+const readOpenAlerts = async (tx: EntityManager): Promise<NonNullable<DashboardData['alerts']>> => {
+  const open = (await readAlerts(tx, { limit: MAX_ALERTS })).filter(({ kind }) => kind !== 'breaker_open')
+  return { shown: open.slice(0, SHOWN_ALERTS), more: Math.max(0, open.length - SHOWN_ALERTS) }
+}
+
 /** What the first page tells: the platforms in trouble, the figures of the moment that the reader may see, and which first steps are done. */
 export const readDashboard =
   ({ dataSource }: Pick<PanelContext, 'dataSource'>): PageHandler =>
   async (_request, _response, { currentAdmin, h }): Promise<DashboardData> => {
     const role = roleOf(currentAdmin)
     const tx = dataSource.manager
-    const [figures, steps, held] = await Promise.all([readFigures(tx), readSteps(tx), readHeldPlatforms(tx)])
+    const [figures, steps, held, alerts] = await Promise.all([
+      readFigures(tx),
+      readSteps(tx),
+      readHeldPlatforms(tx),
+      readOpenAlerts(tx),
+    ])
     const shown = (Object.keys(PLACES) as DashboardFigure['name'][]).flatMap((name) => {
       const { resourceId, actionName, search } = PLACES[name]
       if (!can(role, resourceId, 'list') || (name === 'heldBrakes' && figures.heldBrakes === 0)) return []
@@ -87,5 +101,5 @@ export const readDashboard =
       const place = { resourceId: 'Integration', recordId: String(platform.id), actionName: 'show' }
       return can(role, 'Integration', 'show') ? { ...platform, href: h.recordActionUrl(place) } : platform
     })
-    return { figures: shown, heldPlatforms, steps }
+    return { figures: shown, heldPlatforms, steps, ...(can(role, 'Alert', 'list') ? { alerts } : {}) }
   }

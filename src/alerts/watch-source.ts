@@ -20,23 +20,29 @@ export const watchSource = async (
   const bound = parameters(settings)
   const kindAt = `$${bound.length + 1}::text`
   // One snapshot for all of it. Two processes may come here at once only after a lost lease: the unique index on open
-  // alerts then makes the second one's row the first one's.
+  // alerts then lets one of them raise it.
   const [figures]: Watched[] = await tx.query(
     `with found as (${sql}), over as (
        update content_platforms.alert a set ended_at = clock_timestamp(), tell_after = clock_timestamp(), tell_attempts = 0
        where a.kind = ${kindAt} and a.ended_at is null and not exists (select from found where found.subject = a.subject)
        returning a.id
-     ), written as (
-       insert into content_platforms.alert as a (kind, subject, integration_id, job, count, since, examples, details)
+     ), newer as (
+       update content_platforms.alert a
+       set count = found.count, since = least(a.since, found.since), examples = found.examples, details = found.details
+       from found
+       where a.kind = ${kindAt} and a.ended_at is null and a.subject = found.subject
+         and (a.count, a.examples, a.details) is distinct from (found.count, found.examples, found.details)
+       returning a.id
+     ), added as (
+       insert into content_platforms.alert (kind, subject, integration_id, job, count, since, examples, details)
        select ${kindAt}, subject, integration_id, job, count, since, examples, details from found
-       on conflict (kind, subject) where ended_at is null do update
-       set count = excluded.count, since = least(a.since, excluded.since), examples = excluded.examples,
-         details = excluded.details
-       where (a.count, a.examples, a.details) is distinct from (excluded.count, excluded.examples, excluded.details)
-       returning (xmax = 0) as is_new
+       where not exists (select from content_platforms.alert a
+         where a.kind = ${kindAt} and a.ended_at is null and a.subject = found.subject)
+       on conflict (kind, subject) where ended_at is null do nothing
+       returning id
      )
-     select (select count(*)::int from written where is_new) as raised,
-       (select count(*)::int from written where not is_new) as changed, (select count(*)::int from over) as ended`,
+     select (select count(*)::int from added) as raised, (select count(*)::int from newer) as changed,
+       (select count(*)::int from over) as ended`,
     [...bound, kind],
   )
   return figures ?? { raised: 0, changed: 0, ended: 0 }

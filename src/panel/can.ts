@@ -14,6 +14,7 @@ const ATTENDANT_SEES = new Set([
   'ServiceStatus',
   'ServiceBlock',
   'PlatformAccount',
+  'Alert',
   'WebhookEvent',
   'DeliveryAttempt',
   'DeliveryLane',

@@ -1,5 +1,6 @@
 import type { ResourceWithOptions } from 'adminjs'
 import type { PanelContext } from '../panel/panel-context.js'
+import { alertResource } from './alert.resource.js'
 import { auditEntryResource } from './audit-entry.resource.js'
 import { backgroundJobResource } from './background-job.resource.js'
 import { bulkJobResource } from './bulk-job.resource.js'
@@ -34,6 +35,7 @@ export const createResources = (context: PanelContext): ResourceWithOptions[] =>
     serviceStatusResource,
     integrationResource,
     productResource,
+    alertResource,
     webhookEventResource,
     deliveryAttemptResource,
     deliveryLaneResource,

@@ -90,6 +90,7 @@ const LAYERS: Record<string, Layer> = {
       'panel',
       'locale',
       'webhooks',
+      'components/alerts/alert-data',
       'components/dashboard/dashboard-data',
       'components/deliveries/delivery-data',
       'components/history/history-data',

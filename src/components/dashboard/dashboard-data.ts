@@ -1,8 +1,11 @@
+import type { AlertData } from '../alerts/alert-data.js'
 import type { DeliveryHealth } from '../deliveries/delivery-data.js'
 
 /** What the dashboard's handler answers; a figure that the reader may not see is left out. */
 export interface DashboardData {
   figures?: DashboardFigure[]
+  /** What needs a person, newest first, and how many there are besides; absent for who may not see alerts. */
+  alerts?: { shown: AlertData[]; more: number }
   /** Active platforms that nothing goes out to now, longest first; at most five. */
   heldPlatforms?: HeldPlatform[]
   /** Which of the first steps are done; absent once nobody needs them any more. */

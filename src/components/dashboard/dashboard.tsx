@@ -2,6 +2,7 @@ import { ApiClient, useCurrentAdmin, ViewHelpers } from 'adminjs'
 import React, { useEffect, useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { ShellWord } from '../../locale/words.js'
+import { OpenAlerts } from '../alerts/open-alerts.js'
 import { Alert } from '../forms/alert.js'
 import { useWords } from '../words.js'
 import { DASHBOARD_STEPS, type DashboardData, type DashboardFigure, type DashboardStep } from './dashboard-data.js'
@@ -54,9 +55,11 @@ const Figure: React.FC<{ figure: DashboardFigure }> = ({ figure: { name, value, 
 const Dashboard: React.FC = () => {
   const { word } = useWords()
   const [admin] = useCurrentAdmin()
-  const { figures = [], heldPlatforms = [], steps } = useDashboardData()
+  const { figures = [], heldPlatforms = [], alerts, steps } = useDashboardData()
   const parked = figures.find((figure) => figure.name === 'parkedLanes')
   const held = figures.find((figure) => figure.name === 'heldBrakes')
+  // What stopped this moment is not an alert yet.
+  const isAlertOf = (kind: string): boolean => alerts?.shown.some((alert) => alert.kind === kind) ?? false
   const firstName = String(admin?.title ?? '').split(' ')[0]
   const areDone = DASHBOARD_STEPS.every((step) => steps?.[step])
   const urls = new ViewHelpers()
@@ -64,12 +67,13 @@ const Dashboard: React.FC = () => {
     <div className="cp-home">
       <h1>{firstName ? `${word('welcome').replace('!', '')}, ${firstName}!` : word('welcome')}</h1>
       <p className="cp-home-lead">{word('welcomeText')}</p>
-      {figures.length > 0 && (
-        <section>
-          <h2>{word('overview')}</h2>
-          {parked && parked.value > 0 && <Alert tone="negative" title={word('needsAttention')} />}
-          <HeldPlatforms platforms={heldPlatforms} />
-          {held?.href && (
+      {alerts && (
+        <OpenAlerts alerts={alerts.shown} more={alerts.more}>
+          {heldPlatforms.length > 0 && <HeldPlatforms platforms={heldPlatforms} />}
+          {parked && parked.value > 0 && !isAlertOf('lane_parked') && (
+            <Alert tone="negative" title={word('needsAttention')} />
+          )}
+          {held?.href && !isAlertOf('brake_held') && (
             <Alert
               tone="negative"
               title={word('brakeHeld')}
@@ -80,6 +84,11 @@ const Dashboard: React.FC = () => {
               }
             />
           )}
+        </OpenAlerts>
+      )}
+      {figures.length > 0 && (
+        <section>
+          <h2>{word('overview')}</h2>
           <div className="cp-figures">
             {figures.map((figure) => (
               <Figure key={figure.name} figure={figure} />

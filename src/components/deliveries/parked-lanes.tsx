@@ -1,5 +1,6 @@
 import type { ActionProps } from 'adminjs'
 import React, { useState } from 'react'
+import { useLocation } from 'react-router-dom'
 import { useActionData } from '../actions/use-action-data.js'
 import type { FailedHeadChoices } from './delivery-data.js'
 import { askedOf, HeadsFilter, NO_FILTER } from './heads-filter.js'
@@ -12,7 +13,9 @@ const whileThereAreNone = ({ integrations }: FailedHeadChoices): number | null =
 
 /** *Filas paradas*: what waits for a person, by filter, and the way to send all of it again. */
 const ParkedLanes: React.FC<ActionProps> = ({ resource }) => {
-  const [values, setValues] = useState(NO_FILTER)
+  // An alert leads here with its platform.
+  const integrationId = new URLSearchParams(useLocation().search).get('integrationId') ?? ''
+  const [values, setValues] = useState({ ...NO_FILTER, integrationId })
   const target = { resourceId: resource.id, actionName: 'findFailedHeads' }
   const { data: choices } = useActionData<FailedHeadChoices>(target, whileThereAreNone)
   const asked = askedOf(values)

@@ -48,6 +48,7 @@ export const shell = `
 .cp-home h1 { font-size: 28px; line-height: 36px; font-weight: 700; letter-spacing: -.015em; }
 .cp-home h2 { font-size: 18px; line-height: 26px; font-weight: 650; margin: 32px 0 12px; }
 .cp-home-lead { color: var(--cp-inkSoft); max-width: 60ch; margin-top: 4px; }
+.cp-alerts .cp-alert { margin-bottom: 12px; } .cp-alerts-none { color: var(--cp-inkSoft); margin: 0; }
 .cp-figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 14px; }
 .cp-figure { display: block; padding: 16px 18px; border: 1px solid var(--cp-line); border-radius: 12px; background: var(--cp-surface); color: var(--cp-ink); text-decoration: none; }
 a.cp-figure:hover { border-color: var(--cp-primary); }

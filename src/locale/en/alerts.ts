@@ -25,6 +25,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
       tellAttempts: 'Calls that failed',
       title: 'Alert',
       what: 'What happened',
+      events: 'Examples',
       situation: 'Situation',
     },
     labels: {
@@ -71,7 +72,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
         none: 'Nothing needs you now.',
         open: 'Open',
         all: 'See all',
-        since: 'since {{at}} ({{ago}})',
+        since: 'Since {{at}} ({{ago}})',
         more: 'And {{number}} more.',
         examples: 'Examples, oldest first',
         waiting: 'Event that waits',

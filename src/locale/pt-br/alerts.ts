@@ -25,6 +25,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
       tellAttempts: 'Avisos que falharam',
       title: 'Alerta',
       what: 'O que houve',
+      events: 'Exemplos',
       situation: 'Situação',
     },
     labels: {
@@ -39,7 +40,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
       },
       situation: { open: 'Aberto', over: 'Resolvido' },
       what: {
-        lane_parked: 'Os avisos sobre {{number}} clientes a {{platform}} pararam: todas as tentativas falharam.',
+        lane_parked: '{{platform}} deixou de receber avisos sobre {{number}} clientes: todas as tentativas falharam.',
         breaker_open: 'O envio a {{platform}} está interrompido: ela não responde como deveria.',
         resume_undelivered:
           'O desbloqueio de {{number}} pacotes não chegou a {{platform}} em {{hours}} h: quem já pagou segue sem acesso.',
@@ -49,7 +50,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
         reconciliation_differs: 'A última reconciliação achou {{number}} diferenças com {{platform}}.',
       },
       whatOne: {
-        lane_parked: 'Os avisos sobre 1 cliente a {{platform}} pararam: todas as tentativas falharam.',
+        lane_parked: '{{platform}} deixou de receber avisos sobre 1 cliente: todas as tentativas falharam.',
         resume_undelivered:
           'O desbloqueio de 1 pacote não chegou a {{platform}} em {{hours}} h: quem já pagou segue sem acesso.',
         reconciliation_differs: 'A última reconciliação achou 1 diferença com {{platform}}.',
@@ -71,7 +72,7 @@ export const alerts: Pick<PanelWords['resources'], 'Alert'> = {
         none: 'Nada precisa de você agora.',
         open: 'Ver',
         all: 'Ver todos',
-        since: 'desde {{at}} ({{ago}})',
+        since: 'Desde {{at}} ({{ago}})',
         more: 'E mais {{number}}.',
         examples: 'Exemplos, do mais antigo',
         waiting: 'Evento à espera',

@@ -1,6 +1,8 @@
 /** Components of ours by registered name; the file below `components/`, without its extension. */
 export const COMPONENTS = {
   CpAddService: 'services/add-service',
+  CpAlertPage: 'alerts/alert-page',
+  CpAlertWhat: 'alerts/alert-what',
   CpAnonymize: 'privacy/anonymize',
   CpBlockKindEdit: 'catalogue/block-kind-edit',
   CpBoolean: 'properties/boolean',

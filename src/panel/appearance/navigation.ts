@@ -13,6 +13,7 @@ export const MENU = {
   ServiceStatus: { name: 'settings/general', icon: 'Tag' },
   Integration: { name: 'settings/integrations', icon: 'Tv' },
   Product: { name: 'settings/integrations', icon: 'Box' },
+  Alert: { name: 'deliveries', icon: 'Bell' },
   WebhookEvent: { name: 'deliveries', icon: 'Activity' },
   DeliveryAttempt: { name: 'deliveries', icon: 'Send' },
   BackgroundJob: { name: 'system', icon: 'Clock' },

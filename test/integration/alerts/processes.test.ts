@@ -32,7 +32,8 @@ const heard = (): Promise<{ pid: number; alert_id: number; change: string }[]> =
 describe('two processes with one onAlert', () => {
   it('tell each alert once, and its end once', async () => {
     await jobsDue()
-    const platforms = await Promise.all([1, 2, 3, 1, 2].map((lanes) => world.parked(lanes)))
+    const platforms: number[] = []
+    for (const lanes of [1, 2, 3, 1, 2]) platforms.push((await world.parked(lanes)).integrationId)
     await Promise.all([start(), start()])
     await vi.waitFor(async () => expect(await heard()).toHaveLength(platforms.length), { timeout: 15_000 })
     await world.rows('update content_platforms.delivery_lane set parked_at = null')

@@ -75,8 +75,8 @@ export const createWorld = async (given?: TestDatabase) => {
     logger,
     recordConfirmations,
 
-    async receiver() {
-      const receiver = await startReceiver(SECRET)
+    async receiver(tls?: Parameters<typeof startReceiver>[1]) {
+      const receiver = await startReceiver(SECRET, tls)
       receivers.push(receiver)
       return receiver
     },
