@@ -30,7 +30,8 @@ export class WebhookEvent {
   @Column({ name: 'occurred_at', type: 'timestamptz' })
   occurredAt!: Date
 
-  @Column({ type: 'jsonb' })
+  /** Not `jsonb`: it is written once, read whole and never searched. */
+  @Column({ type: 'json' })
   data!: Record<string, unknown>
 
   @Column({ type: 'text', default: 'pending' })

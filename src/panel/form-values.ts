@@ -3,7 +3,7 @@ import { type FieldIssue, refuseIssues } from '../errors.js'
 import { nestPayload } from './nested-payload.js'
 import { ColumnProperty, ComputedProperty, isMoneyPath, type ValueKind } from './panel-property.js'
 import { type RowColumn, readRows } from './read-rows.js'
-import { type ReadValue, readValue, type ValueRule } from './read-value.js'
+import { type Bounds, type ReadValue, readValue, type ValueRule } from './read-value.js'
 
 const KIND_OF_TYPE: Record<string, ValueKind> = {
   boolean: 'boolean',
@@ -23,8 +23,9 @@ const ruleOf = (decorated: PropertyDecorator, isLeftToUseCase: boolean): ValueRu
   const choices = decorated.availableValues()?.map(({ value }) => value)
   const isReference = decorated.referenceName() !== null
   const isRequired = !isLeftToUseCase && decorated.isRequired()
+  const { bounds } = (decorated.options.custom ?? {}) as { bounds?: Bounds }
   if (property instanceof ColumnProperty)
-    return { kind: property.kind, isNullable: property.column.isNullable, isRequired, isReference, choices }
+    return { kind: property.kind, isNullable: property.column.isNullable, isRequired, isReference, choices, bounds }
   if (property instanceof ComputedProperty)
     return { kind: computedKind(property), isNullable: true, isRequired, isReference, choices }
   return null

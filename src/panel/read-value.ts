@@ -12,6 +12,13 @@ export interface ValueRule {
   readonly isRequired?: boolean
   readonly isReference?: boolean
   readonly choices?: readonly unknown[] | undefined
+  /** Between which a whole number must lie. */
+  readonly bounds?: Bounds | undefined
+}
+
+export interface Bounds {
+  readonly min: number
+  readonly max: number
 }
 
 export type ReadValue =
@@ -19,17 +26,19 @@ export type ReadValue =
   | { readonly kind: 'refused'; readonly code: FieldIssueCode; readonly params?: NonNullable<FieldIssue['params']> }
 
 const MAX_INT = 2_147_483_647
+const ANY_INT: Bounds = { min: -MAX_INT, max: MAX_INT }
 const MAX_BIGINT = 9_223_372_036_854_775_807n
 
 const readAs = (value: unknown): ReadValue => ({ kind: 'value', value })
 const refuse = (code: FieldIssueCode, params?: FieldIssue['params']): ReadValue =>
   params ? { kind: 'refused', code, params } : { kind: 'refused', code }
 
-const readWhole = (text: string, isReference: boolean): ReadValue => {
+const readWhole = (text: string, { isReference = false, bounds = ANY_INT }: ValueRule): ReadValue => {
   if (!/^-?\d{1,15}$/.test(text)) return refuse(isReference ? 'invalidReference' : 'invalidInteger')
   const number = Number(text)
   if (isReference && (number < 1 || number > MAX_INT)) return refuse('invalidReference')
-  return Math.abs(number) > MAX_INT ? refuse('outOfRange', { min: -MAX_INT, max: MAX_INT }) : readAs(number)
+  const { min, max } = bounds
+  return number < min || number > max ? refuse('outOfRange', { min, max }) : readAs(number)
 }
 
 const readBig = (text: string): ReadValue => {
@@ -58,7 +67,7 @@ const orRefused = (value: unknown, code: FieldIssueCode): ReadValue => (value ==
 
 const readText: Record<ValueKind, (text: string, rule: ValueRule) => ReadValue> = {
   text: (text) => readAs(text),
-  integer: (text, { isReference }) => readWhole(text, isReference === true),
+  integer: readWhole,
   bigint: readBig,
   decimal: (text) => {
     const plain = text.replace(',', '.')

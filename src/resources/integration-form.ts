@@ -1,4 +1,5 @@
 import type { PropertyOptions } from 'adminjs'
+import { DELIVERY_LIMITS } from '../domain/integrations/delivery-settings.js'
 import { BLOCKING_EVENTS, CHOOSABLE_EVENTS, NOT_IN_HUBSOFT, REQUIRED_EVENTS } from '../domain/state/wanted-events.js'
 import {
   DATA_PROFILES,
@@ -52,7 +53,11 @@ const onlyWithValue: PropertyOptions = {
   custom: { onlyWhen: { path: 'successRule', has: 'body_value' } },
 }
 
-const limit: PropertyOptions = { isVisible: onRecord, props: { inputMode: 'numeric' } }
+const limit = (path: keyof typeof DELIVERY_LIMITS): PropertyOptions => ({
+  isVisible: onRecord,
+  props: { inputMode: 'numeric' },
+  custom: { bounds: DELIVERY_LIMITS[path] },
+})
 
 export const integrationProperties: Record<string, PropertyOptions> = {
   ...stampProperties,
@@ -100,8 +105,8 @@ export const integrationProperties: Record<string, PropertyOptions> = {
   },
   templates: { isVisible: onRecord, components: shownAs.templates, custom: { wide: true } },
   suspendOnPartial: { custom: { wide: true } },
-  maxInFlight: limit,
-  rateLimitPerMinute: limit,
+  maxInFlight: limit('maxInFlight'),
+  rateLimitPerMinute: limit('rateLimitPerMinute'),
   delivery: {
     isVisible: { list: true, filter: true, show: false, edit: false },
     components: shownAs.status,

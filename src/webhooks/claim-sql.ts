@@ -20,7 +20,8 @@ export interface ClaimSqlParts {
 /**
  * The statement that leases due lanes by quotas and returns `ClaimRow`s, lane by lane. `skip locked` keeps two workers off
  * one lane; one that was claimed meanwhile has a later `ready_at`, which is checked again on its newest version once it
- * is locked. Lease and token are set by the same statement: a crash after it needs no cleaning up.
+ * is locked. Lease and token are set by the same statement: a crash after it needs no cleaning up. A lease that ended
+ * with PostgreSQL down is its holder's for as long again from its start: he has results that he could not write down.
  */
 export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): string => `
   with ${quotas}, due as (
@@ -30,6 +31,8 @@ export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): 
       select candidate.id
       from content_platforms.delivery_lane candidate
       where candidate.integration_id = quota.id and (candidate.attempts > 0) = quota.is_retry and ${DUE('candidate')}
+        and (candidate.lease_token is null
+          or pg_postmaster_start_time() < statement_timestamp() - ${leaseMs} * interval '1 millisecond')
       order by candidate.ready_at
       limit quota.lanes
       for update skip locked

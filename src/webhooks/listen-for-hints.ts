@@ -30,7 +30,9 @@ const CLOSE_MS = 1_000
 const UNHEARD_WAIT_MS = 300_000
 
 /** Nothing that is announced arrives, as behind a pooler that shares connections between transactions. */
-class Unheard extends Error {}
+class Unheard extends Error {
+  override readonly message = 'announcements do not arrive on this connection: the poll finds what is due'
+}
 
 const poolOf = (dataSource: DataSource): OwnPool | undefined => {
   const { master: pool } = dataSource.driver as { master?: Partial<OwnPool> }

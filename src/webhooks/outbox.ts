@@ -1,4 +1,7 @@
 import type { EntityManager } from 'typeorm'
+import { lockLanes, makeLanes } from './lock-lanes.js'
+
+export { type LaneAddress, lockLanes } from './lock-lanes.js'
 
 /** A change to be told to a platform. `data` holds ids and states only: no personal data, no parameters. */
 export interface EventDraft {
@@ -18,96 +21,131 @@ export interface RecordedEvent {
   sequence: number
 }
 
-/** The account that an event is for, and the integration that the account belongs to. */
-export type LaneAddress = Pick<EventDraft, 'accountId' | 'integrationId'>
-
-/** A lane whose row this transaction has locked. */
-export interface LockedLane {
-  id: number
-  lastSequence: number
-}
+/** Events per statement: what one takes in memory, here and in the database, stays the same however many there are. */
+const CHUNK = 5_000
 
 /**
  * Records events in the caller's transaction and returns them in the order of the drafts, which is also the order of the
  * sequences within one account. Lanes that don't exist yet are created.
  *
  * Holds the row locks of all lanes until the transaction ends, taken in the order of their ids: to be called once per
- * transaction, as its last writing step, or two transactions may deadlock.
+ * transaction, or more often for lanes that it has locked, as its last writing step; or two transactions may deadlock.
  */
 export const recordEvents = async (tx: EntityManager, drafts: readonly EventDraft[]): Promise<RecordedEvent[]> => {
+  if (drafts.length <= CHUNK) return writeChunk(tx, prepareChunk(drafts))
+  await lockLanes(tx, drafts)
+  const recorded = new Map<string, RecordedEvent>()
+  let writing: Promise<void> | undefined
+  const inLanes = byAccount(drafts)
+  for (let start = 0; start < inLanes.length; start += CHUNK) {
+    const chunk = prepareChunk(inLanes.slice(start, start + CHUNK))
+    await writing
+    writing = writeChunk(tx, chunk).then((events) => {
+      for (const event of events) recorded.set(event.id, event)
+    })
+    await nextTurn() // so that the statement is on its way before the next chunk keeps us busy
+  }
+  await writing
+  return drafts.map(({ id }) => recordedOf(recorded, id))
+}
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+
+const recordedOf = (recorded: ReadonlyMap<string, RecordedEvent>, id: string): RecordedEvent => {
+  const event = recorded.get(id)
+  if (!event) throw new Error(`event ${id} was not recorded`)
+  return event
+}
+
+/** Account by account, so that a lane is written to once or twice and not once per chunk. */
+const byAccount = (drafts: readonly EventDraft[]): EventDraft[] => {
+  const lanes = new Map<number, EventDraft[]>()
+  for (const draft of drafts) {
+    const lane = lanes.get(draft.accountId)
+    if (lane) lane.push(draft)
+    else lanes.set(draft.accountId, [draft])
+  }
+  return [...lanes.values()].flat()
+}
+
+interface Chunk {
+  drafts: readonly EventDraft[]
+  /** Of each draft among those of its account, from 1. */
+  places: readonly number[]
+  parameters: unknown[]
+}
+
+const prepareChunk = (drafts: readonly EventDraft[]): Chunk => {
+  const counts = new Map<number, number>()
+  const places = drafts.map(({ accountId }) => {
+    const place = (counts.get(accountId) ?? 0) + 1
+    counts.set(accountId, place)
+    return place
+  })
+  const parameters = [
+    literal([...counts.keys()]),
+    literal([...counts.values()]),
+    literal(drafts.map((draft) => draft.id)),
+    drafts.map((draft) => draft.type),
+    literal(drafts.map((draft) => draft.integrationId)),
+    literal(drafts.map((draft) => draft.accountId)),
+    literal(places),
+    drafts.map((draft) => draft.subscriptionId),
+    // No array: escaping every quote of it twice costs more than writing the rows. JSON holds no line break of its own.
+    drafts.map((draft) => JSON.stringify(draft.data)).join('\n'),
+  ]
+  return { drafts, places, parameters }
+}
+
+/** An array of numbers or UUIDs as PostgreSQL reads it; the driver would look at each for quotes. */
+const literal = (values: readonly (number | string)[]): string => `{${values.join()}}`
+
+const writeChunk = async (tx: EntityManager, { drafts, places, parameters }: Chunk): Promise<RecordedEvent[]> => {
   if (drafts.length === 0) return []
-  const lanes = await lockLanes(tx, drafts)
-  const recorded = drafts.map(({ id, accountId }) => {
+  let rows: LaneRow[] = await tx.query(RECORD, parameters)
+  if (rows.length === 0) {
+    await makeLanes(tx, drafts)
+    rows = await tx.query(RECORD, parameters)
+  }
+  const lanes = new Map(rows.map((row) => [row.account_id, row]))
+  return drafts.map(({ id, accountId }, index) => {
     const lane = lanes.get(accountId)
     if (!lane) throw new Error(`no lane for account ${accountId}`)
-    lane.lastSequence += 1
-    return { id, laneId: lane.id, sequence: lane.lastSequence }
+    return { id, laneId: lane.id, sequence: lane.last_sequence + (places[index] ?? 0) }
   })
-  await raiseSequences(tx, [...lanes.values()])
-  await insertEvents(tx, drafts, recorded)
-  return recorded
 }
 
-/**
- * Locks the lanes of these accounts until the transaction ends, creating those that are missing; by account id. For
- * whoever has to read something, with no event of these accounts recorded meanwhile, before recording its own.
- */
-export const lockLanes = async (
-  tx: EntityManager,
-  addresses: readonly LaneAddress[],
-): Promise<Map<number, LockedLane>> => {
-  if (addresses.length === 0) return new Map()
-  const integrations = new Map(addresses.map(({ accountId, integrationId }) => [accountId, integrationId]))
-  const accountIds = [...integrations.keys()]
-
-  // Two transactions may create the same lanes at once: the sorted insert makes the second wait for the first, in the
-  // same order, while neither holds a lock that the other wants. `not exists` spares an identity value per event.
-  await tx.query(
-    `insert into content_platforms.delivery_lane (integration_id, account_id)
-     select draft.integration_id, draft.account_id
-     from unnest($1::int[], $2::int[]) as draft (account_id, integration_id)
-     where not exists (select from content_platforms.delivery_lane lane where lane.account_id = draft.account_id)
-     order by draft.account_id
-     on conflict (account_id) do nothing`,
-    [accountIds, [...integrations.values()]],
-  )
-
-  // The row lock, held until the commit, makes sequences follow the order of commits. Sorted, because two bulk
-  // operations over the same customers would else wait for each other.
-  const rows: { id: number; account_id: number; last_sequence: number }[] = await tx.query(
-    `select id, account_id, last_sequence from content_platforms.delivery_lane
-     where account_id = any($1::int[]) order by id for update`,
-    [accountIds],
-  )
-  return new Map(rows.map((row) => [row.account_id, { id: row.id, lastSequence: row.last_sequence }]))
+interface LaneRow {
+  id: number
+  account_id: number
+  /** Before these events. */
+  last_sequence: number
 }
 
-const raiseSequences = (tx: EntityManager, lanes: readonly LockedLane[]) =>
-  // An idle lane becomes due now and not when it was last served, or it would overtake lanes that wait longer.
-  tx.query(
-    `update content_platforms.delivery_lane lane
-     set last_sequence = raised.last_sequence,
-         ready_at = case when lane.head_sequence > lane.last_sequence then clock_timestamp() else lane.ready_at end
-     from unnest($1::int[], $2::int[]) as raised (id, last_sequence)
-     where lane.id = raised.id`,
-    [lanes.map((lane) => lane.id), lanes.map((lane) => lane.lastSequence)],
+// The row lock, held until the commit, makes sequences follow the order of commits; what it yields is the newest
+// version of the row, and the update counts on from that, so that neither sees what was there before it waited. Sorted,
+// because two bulk operations over the same customers would else wait for each other. Nothing is locked or written
+// while a lane is missing: making one after having locked others could make two transactions wait for each other too.
+// An idle lane becomes due now and not when it was last served, or it would overtake lanes that wait longer.
+const RECORD = `
+  with lane as materialized (
+    select id, account_id, last_sequence from content_platforms.delivery_lane
+    where account_id = any($1::int[]) and cardinality($1::int[]) = (
+      select count(*) from content_platforms.delivery_lane known where known.account_id = any($1::int[]))
+    order by id for update
+  ), raised as (
+    update content_platforms.delivery_lane raised
+    set last_sequence = lane.last_sequence + drafted.events,
+        ready_at = case when raised.head_sequence > lane.last_sequence then clock_timestamp() else raised.ready_at end
+    from lane join unnest($1::int[], $2::int[]) as drafted (account_id, events) on drafted.account_id = lane.account_id
+    where raised.id = lane.id
+  ), recorded as (
+    insert into content_platforms.webhook_event
+      (id, type, integration_id, lane_id, sequence, subscription_id, occurred_at, data)
+    select draft.id, draft.type, draft.integration_id, lane.id, lane.last_sequence + draft.place,
+      draft.subscription_id, clock_timestamp(), draft.data::json
+    from unnest($3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::int[], string_to_array($9, e'\\n'))
+      as draft (id, type, integration_id, account_id, place, subscription_id, data)
+    join lane on lane.account_id = draft.account_id
   )
-
-const insertEvents = (tx: EntityManager, drafts: readonly EventDraft[], recorded: readonly RecordedEvent[]) =>
-  // No race: the lanes are locked, so (lane, sequence) is ours.
-  tx.query(
-    `insert into content_platforms.webhook_event
-       (id, type, integration_id, lane_id, sequence, subscription_id, occurred_at, data)
-     select id, type, integration_id, lane_id, sequence, subscription_id, clock_timestamp(), data::jsonb
-     from unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[])
-       as event (id, type, integration_id, lane_id, sequence, subscription_id, data)`,
-    [
-      drafts.map((draft) => draft.id),
-      drafts.map((draft) => draft.type),
-      drafts.map((draft) => draft.integrationId),
-      recorded.map((event) => event.laneId),
-      recorded.map((event) => event.sequence),
-      drafts.map((draft) => draft.subscriptionId),
-      drafts.map((draft) => JSON.stringify(draft.data)),
-    ],
-  )
+  select id, account_id, last_sequence from lane`

@@ -1,11 +1,13 @@
 import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 
 /**
- * What the receiver does with one request: a status, an answer in full, a fault, or a function that answers itself.
+ * What the receiver does with one request: a status, an answer in full, a fault, or a function that answers itself
+ * or says what to do.
  * `timeout` reads the request and stays silent, `reset` cuts the connection before any answer, `reset-answer` within it.
  */
 export type ReceiverStep =
@@ -16,7 +18,7 @@ export type ReceiverStep =
   | 'drip'
   | 'endless'
   | { status: number; headers?: Record<string, string>; body?: string | Buffer; delayMs?: number }
-  | ((request: ReceivedRequest, response: ServerResponse) => void | Promise<void>)
+  | ((request: ReceivedRequest, response: ServerResponse) => void | ReceiverStep | Promise<void>)
 
 export interface ReceivedRequest {
   id: string
@@ -41,11 +43,18 @@ export interface Receiver {
   /** Steps for the next requests; without any, `otherwise` (200 unless set). */
   script(...steps: ReceiverStep[]): void
   otherwise(step: ReceiverStep): void
+  /** Shows another certificate from the next connection on; by https only. */
+  renew(certificate: { cert: string; key: string }): void
+  /** Does one step, for a function that decides from the request which. */
+  act(step: ReceiverStep, exchange: { request: ReceivedRequest; response: ServerResponse }): Promise<void>
   close(): Promise<void>
 }
 
-/** A platform on 127.0.0.1 that follows a script and remembers every request. */
-export const startReceiver = async (secret: string): Promise<Receiver> => {
+/**
+ * A platform on 127.0.0.1 that follows a script and remembers every request; by https with the certificate that `tls`
+ * holds, which `renew` replaces.
+ */
+export const startReceiver = async (secret: string, tls?: { cert: string; key: string }): Promise<Receiver> => {
   const requests: ReceivedRequest[] = []
   const sockets = new Set<Socket>()
   const steps: ReceiverStep[] = []
@@ -53,7 +62,7 @@ export const startReceiver = async (secret: string): Promise<Receiver> => {
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
 
-  const server = createServer(async (incoming, response) => {
+  const listener = async (incoming: IncomingMessage, response: ServerResponse) => {
     const startedAt = performance.now()
     const body = await readAll(incoming).catch(() => undefined)
     if (body === undefined) return
@@ -66,7 +75,8 @@ export const startReceiver = async (secret: string): Promise<Receiver> => {
       request.endedAt = performance.now()
     })
     await act(steps.shift() ?? otherwise, { request, response, signal: closing.signal }).catch(() => response.destroy())
-  })
+  }
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -75,7 +85,7 @@ export const startReceiver = async (secret: string): Promise<Receiver> => {
   const { port } = server.address() as AddressInfo
 
   return {
-    url: `http://127.0.0.1:${port}/hook`,
+    url: `http${tls ? 's' : ''}://127.0.0.1:${port}/hook`,
     port,
     requests,
     script: (...next) => {
@@ -84,6 +94,8 @@ export const startReceiver = async (secret: string): Promise<Receiver> => {
     otherwise: (step) => {
       otherwise = step
     },
+    renew: (certificate) => (server as TlsServer).setSecureContext(certificate),
+    act: (step, exchange) => act(step, { ...exchange, signal: closing.signal }),
     close: () => {
       closing.abort()
       for (const socket of sockets) socket.destroy()
@@ -146,7 +158,10 @@ interface Act {
 
 const act = async (step: ReceiverStep, { request, response, signal }: Act): Promise<void> => {
   if (typeof step === 'number') return void response.writeHead(step).end(step === 204 ? undefined : '{"ok":true}')
-  if (typeof step === 'function') return step(request, response)
+  if (typeof step === 'function') {
+    const next = await step(request, response)
+    return next === undefined ? undefined : act(next, { request, response, signal })
+  }
   if (typeof step === 'object') {
     if (step.delayMs) await wait(step.delayMs, undefined, { signal })
     return void response.writeHead(step.status, step.headers).end(step.body)

@@ -3,8 +3,12 @@ import type { FieldChecks } from '../field-checks.js'
 import { CHOOSABLE_EVENTS, refuseEventTypes } from '../state/wanted-events.js'
 
 const MAX_EXPIRING_DAYS = 90
-const MAX_IN_FLIGHT = 10_000
-const MAX_PER_MINUTE = 600_000
+
+/** Between which the limits of a platform lie. */
+export const DELIVERY_LIMITS = {
+  maxInFlight: { min: 1, max: 10_000 },
+  rateLimitPerMinute: { min: 1, max: 600_000 },
+} as const
 const BODY_PATH = /^[^.\s]+(\.[^.\s]+)*$/
 
 /** Drops what the other settings make meaningless, and puts events into the catalogue's order. */
@@ -22,20 +26,19 @@ export const checkDeliverySettings = (record: Integration, checks: FieldChecks):
   checks.choice('payloadFormat', record.payloadFormat, PAYLOAD_FORMATS)
   const refusal = refuseEventTypes(record.eventTypes, record.payloadFormat)
   if (refusal) checks.refuse('eventTypes', refusal)
-  const checkLimit = (path: 'maxInFlight' | 'rateLimitPerMinute', max: number): void => {
-    const limit = record[path]
-    if (limit === null || limit === undefined) return
-    if (!Number.isInteger(limit)) checks.refuse(path, 'invalidInteger')
-    else if (limit < 1 || limit > max) checks.refuse(path, 'outOfRange', { min: 1, max })
-  }
   const { expiringDays } = record
   if (record.eventTypes.includes('content.subscription.expiring')) {
     if (expiringDays === null || expiringDays === undefined) checks.refuse('expiringDays', 'required')
     else if (!Number.isInteger(expiringDays) || expiringDays < 1 || expiringDays > MAX_EXPIRING_DAYS)
       checks.refuse('expiringDays', 'outOfRange', { min: 1, max: MAX_EXPIRING_DAYS })
   }
-  checkLimit('maxInFlight', MAX_IN_FLIGHT)
-  checkLimit('rateLimitPerMinute', MAX_PER_MINUTE)
+  for (const path of ['maxInFlight', 'rateLimitPerMinute'] as const) {
+    const limit = record[path]
+    const { min, max } = DELIVERY_LIMITS[path]
+    if (limit === null || limit === undefined) continue
+    if (!Number.isInteger(limit)) checks.refuse(path, 'invalidInteger')
+    else if (limit < min || limit > max) checks.refuse(path, 'outOfRange', { min, max })
+  }
   checks.choice('successRule', record.successRule, SUCCESS_RULES)
   if (record.successRule !== 'body_value') return
   checks.text('successPath', record.successPath, 200)

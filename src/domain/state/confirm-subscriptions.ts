@@ -21,20 +21,24 @@ export type Confirmation =
 
 // A migrated subscription is acknowledged under the id that it had when the event was recorded: whoever goes on with it
 // at this account learns of it. The late word of a platform from which it has moved away finds nobody.
+// Most have nobody who goes on with them, so the recursion starts from those who do: its cost is a guess from its start.
 const CONCERNED = `
-  with recursive told as (
+  told as (
     select * from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[])
-      as told(subscription_id, account_id, sequence, word, external_id)
+      as told (id, account_id, sequence, word, external_id)
   ), heir as (
-    select subscription_id as id, account_id, sequence, word, external_id from told
+    select next.id, told.account_id, told.sequence, told.word, told.external_id
+    from told join content_platforms.package_subscription next on next.continues_id = told.id
     union all
     select next.id, heir.account_id, heir.sequence, heir.word, heir.external_id
     from heir join content_platforms.package_subscription next on next.continues_id = heir.id
   ), concerned as (
-    select distinct on (heir.id) heir.*
-    from heir
-    join content_platforms.package_subscription s on s.id = heir.id and s.recorded_account_id = heir.account_id
-    order by heir.id, heir.sequence desc
+    select distinct on (who.id) who.*
+    from (select * from told union all select * from heir) who
+    cross join lateral (
+      select s.recorded_account_id from content_platforms.package_subscription s where s.id = who.id offset 0) s
+    where s.recorded_account_id = who.account_id
+    order by who.id, who.sequence desc
   )`
 
 const toldBy = (items: readonly SubscriptionConfirmation[]): unknown[][] => [
@@ -45,11 +49,34 @@ const toldBy = (items: readonly SubscriptionConfirmation[]): unknown[][] => [
   items.map(({ result }) => (result.kind === 'confirmed' ? (result.subscriptionExternalId ?? null) : null)),
 ]
 
-const writeConfirmed = async (tx: EntityManager, confirmed: readonly SubscriptionConfirmation[]): Promise<void> => {
-  // Sorted, so that two workers that settle the same subscriptions don't wait crosswise. A late copy of an older
-  // sequence changes nothing. The platform's own id stays as long as it doesn't name another, and goes with the removal.
+const learnedBy = (answered: readonly Confirmation[]): unknown[][] => {
+  const accounts = new Map<number, { externalId: string | null; login: string | null }>()
+  for (const { accountId, result } of answered) {
+    if (result.kind === 'failed') continue
+    const known = accounts.get(accountId)
+    accounts.set(accountId, {
+      externalId: result.externalId ?? known?.externalId ?? null,
+      login: result.login ?? known?.login ?? null,
+    })
+  }
+  const learned = [...accounts.values()]
+  return [[...accounts.keys()], learned.map(({ externalId }) => externalId), learned.map(({ login }) => login)]
+}
+
+const writeAnswered = async (
+  tx: EntityManager,
+  { confirmed, answered }: { confirmed: readonly SubscriptionConfirmation[]; answered: readonly Confirmation[] },
+): Promise<void> => {
+  // An account has one lane, and its lane is locked by whoever settles: nobody else writes its row. Subscriptions are
+  // sorted, so that two workers that settle the same ones don't wait crosswise. A late copy of an older sequence changes
+  // nothing. The platform's own id stays as long as it doesn't name another, and goes with the removal.
   await tx.query(
-    `${CONCERNED}
+    `with recursive ${CONCERNED}, learned as (
+       update content_platforms.platform_account a
+       set external_id = coalesce(u.external_id, a.external_id), login = coalesce(u.login, a.login),
+         last_confirmed_at = clock_timestamp()
+       from unnest($6::int[], $7::text[], $8::text[]) as u (id, external_id, login) where a.id = u.id
+     )
      insert into content_platforms.subscription_confirmation as c
        (subscription_id, state, account_id, sequence, external_id, last_error, confirmed_at)
      select id, word, account_id, sequence, case when word <> 'absent' then external_id end, null, clock_timestamp()
@@ -60,38 +87,17 @@ const writeConfirmed = async (tx: EntityManager, confirmed: readonly Subscriptio
                           then excluded.external_id else coalesce(excluded.external_id, c.external_id) end,
        last_error = null, confirmed_at = excluded.confirmed_at
      where c.account_id is distinct from excluded.account_id or c.sequence is null or c.sequence <= excluded.sequence`,
-    toldBy(confirmed),
+    [...toldBy(confirmed), ...learnedBy(answered)],
   )
 }
 
 const writeFailed = async (tx: EntityManager, failed: readonly SubscriptionConfirmation[]): Promise<void> => {
   await tx.query(
-    `${CONCERNED}
+    `with recursive ${CONCERNED}
      insert into content_platforms.subscription_confirmation as c (subscription_id, last_error)
      select id, word from concerned order by id
      on conflict (subscription_id) do update set last_error = excluded.last_error`,
     toldBy(failed),
-  )
-}
-
-const writeAccounts = async (tx: EntityManager, answered: readonly Confirmation[]): Promise<void> => {
-  const accounts = new Map<number, { externalId: string | null; login: string | null }>()
-  for (const { accountId, result } of answered) {
-    if (result.kind === 'failed') continue
-    const known = accounts.get(accountId)
-    accounts.set(accountId, {
-      externalId: result.externalId ?? known?.externalId ?? null,
-      login: result.login ?? known?.login ?? null,
-    })
-  }
-  const ids = [...accounts.keys()].sort((a, b) => a - b)
-  // An account has one lane, and its lane is locked by whoever settles.
-  await tx.query(
-    `update content_platforms.platform_account a
-     set external_id = coalesce(u.external_id, a.external_id), login = coalesce(u.login, a.login),
-       last_confirmed_at = clock_timestamp()
-     from unnest($1::int[], $2::text[], $3::text[]) as u(id, external_id, login) where a.id = u.id`,
-    [ids, ids.map((id) => accounts.get(id)?.externalId ?? null), ids.map((id) => accounts.get(id)?.login ?? null)],
   )
 }
 
@@ -107,8 +113,7 @@ export const confirmSubscriptions = async (tx: EntityManager, items: readonly Co
   const last = lastBySubscription(items.filter((item) => item.subscriptionId !== null))
   const confirmed = last.filter(({ result }) => result.kind === 'confirmed')
   const failed = last.filter(({ result }) => result.kind === 'failed')
-  if (confirmed.length > 0) await writeConfirmed(tx, confirmed)
-  if (failed.length > 0) await writeFailed(tx, failed)
   const answered = items.filter(({ result }) => result.kind !== 'failed')
-  if (answered.length > 0) await writeAccounts(tx, answered)
+  if (answered.length > 0) await writeAnswered(tx, { confirmed, answered })
+  if (failed.length > 0) await writeFailed(tx, failed)
 }

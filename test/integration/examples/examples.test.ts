@@ -1,16 +1,21 @@
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startHost } from '../../../examples/mount.js'
 import { startReceiver } from '../../../examples/receiver.js'
 import { generateEncryptionKey } from '../../../src/secrets/secret-box.js'
 import { signWebhook } from '../../../src/webhooks/sign.js'
 import { createSigningSecret } from '../../../src/webhooks/signing-secret.js'
+import { startCommand, tidyCommands } from '../../support/command.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 
 let db: TestDatabase
 beforeAll(async () => {
   db = await createTestDatabase()
 })
-afterAll(() => db.drop())
+afterAll(async () => {
+  await tidyCommands()
+  await db.drop()
+})
 
 it('the example host starts, shows the sign-in page and stops', async () => {
   const host = await startHost({ databaseUrl: db.url, encryptionKey: generateEncryptionKey() })
@@ -49,4 +54,14 @@ it('the example receiver takes a signed webhook and refuses any other', async ()
   } finally {
     receiver.stop()
   }
+})
+
+it('the example configuration starts a worker that is ready and drains', async () => {
+  const config = fileURLToPath(new URL('../../../examples/worker/content-platforms.config.mjs', import.meta.url))
+  const env = { DATABASE_URL: db.url, CONTENT_KEYS: `${generateEncryptionKey()},${generateEncryptionKey()}` }
+  const worker = startCommand({ args: ['worker', '--config', config, '--health-port', '0'], env })
+  const { ports } = (await worker.logged('worker.started')) as { ports: number[] }
+  expect((await fetch(`http://127.0.0.1:${ports[0]}/health/ready`)).status).toBe(200)
+  worker.signal('SIGTERM')
+  expect((await worker.ended).code).toBe(0)
 })

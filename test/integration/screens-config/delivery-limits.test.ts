@@ -15,7 +15,10 @@ const stored = async (id: number) =>
   )[0]
 
 const BAD: [typed: string, code: string][] = [
-  ...['0', '-1', '-10000', '600001', '2147483647'].map((typed): [string, string] => [typed, 'outOfRange']),
+  ...['0', '-1', '-10000', '600001', '2147483647', '2147483648', '99999999999'].map((typed): [string, string] => [
+    typed,
+    'outOfRange',
+  ]),
   ...[
     '10,5',
     '10.5',
@@ -74,6 +77,16 @@ describe('limits of what is sent to a platform', () => {
       maxInFlight: 'outOfRange',
     })
     expect(await stored(id)).toEqual({ max_in_flight: null, rate_limit_per_minute: null })
+  })
+
+  it('are refused both at once, each with its own bounds, also where no column could hold them', async () => {
+    for (const typed of ['-5', '600001', '99999999999']) {
+      const answer = await panel.add('Integration', { ...PLATFORM, maxInFlight: typed, rateLimitPerMinute: typed })
+      expect(answer.record.errors).toMatchObject({
+        maxInFlight: { message: 'outOfRange', params: { min: 1, max: 10_000 } },
+        rateLimitPerMinute: { message: 'outOfRange', params: { min: 1, max: 600_000 } },
+      })
+    }
   })
 
   it('can be set by nobody but an administrator', async () => {

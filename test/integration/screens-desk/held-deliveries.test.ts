@@ -6,6 +6,7 @@ let desk: Desk
 let customerId: number
 let serviceId: number
 let eventId: string
+let sent: number
 beforeAll(async () => {
   desk = await openDesk({ retryDelaysMs: [3_600_000] })
   const packageId = await desk.addPackage({ name: 'TV' })
@@ -37,6 +38,7 @@ describe('an event that waits for a platform to which delivery is interrupted', 
   it('says so wherever an attendant sees it, without a time that would not hold', async () => {
     expect((await timeline()).event).toMatchObject({ situation: 'retrying', nextAttemptAt: expect.any(String) })
     await desk.run(`/Integration/records/${desk.integrationId}/interruptDelivery`, { reason: 'Manutenção' })
+    sent = desk.platform.requests.length
 
     expect((await timeline()).event).toMatchObject({
       situation: 'held',
@@ -68,10 +70,10 @@ describe('an event that waits for a platform to which delivery is interrupted', 
   })
 
   it('goes out once delivery is resumed', async () => {
+    expect(desk.platform.requests).toHaveLength(sent)
     desk.platform.otherwise({ status: 200 })
     await desk.run(`/Integration/records/${desk.integrationId}/resumeDelivery`, { reason: 'Voltou' })
     expect(await listedAs('held')).toEqual([])
-    await desk.run(`/WebhookEvent/records/${eventId}/redeliver`)
     await vi.waitFor(async () => expect(await situations('customer')).toEqual(['delivered', 'delivered']), {
       timeout: 10_000,
     })

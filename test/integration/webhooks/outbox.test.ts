@@ -110,6 +110,53 @@ it('an idle lane is due from its new event on, a lane that waits for a retry kee
   expect(await world.lane(first?.laneId ?? 0)).toMatchObject({ last_sequence: 3 })
 })
 
+it('a lane and an integration of which events tell are not deleted', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const [sent, idle] = (await world.accounts(integrationId, 2)) as [number, number]
+  const [event] = await world.record({ integrationId, accountIds: [sent] })
+  const laneId = event?.laneId ?? 0
+  await world.dataSource.query(
+    `insert into content_platforms.delivery_lane (integration_id, account_id) values ($1, $2)`,
+    [integrationId, idle],
+  )
+  const remove = (table: string, id: number) =>
+    world.dataSource.query(`delete from content_platforms.${table} where id = $1`, [id])
+  await expect(remove('delivery_lane', laneId)).rejects.toMatchObject({ constraint: 'fk_webhook_event_lane' })
+  await world.dataSource.query('delete from content_platforms.delivery_lane where account_id = $1', [idle])
+  const pinged = await world.integration('http://127.0.0.1:1/')
+  await world.dataSource.query(
+    `insert into content_platforms.webhook_event (id, type, integration_id, occurred_at, data)
+     values (gen_random_uuid(), 'integration.ping', $1, now(), '{}')`,
+    [pinged],
+  )
+  await expect(remove('integration', pinged)).rejects.toMatchObject({
+    driverError: { code: '23503' },
+    constraint: 'fk_webhook_event_integration',
+  })
+  await remove('integration', await world.integration('http://127.0.0.1:1/'))
+})
+
+it('records more events than one statement takes in the order of the drafts', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const [a, b, c] = (await world.accounts(integrationId, 3)) as [number, number, number]
+  const accountIds = Array.from({ length: 12_001 }, (_, index) => (index % 7 === 0 ? a : index % 2 === 0 ? b : c))
+  const recorded = await world.record({ integrationId, accountIds })
+  const rows: { id: string; lane_id: number; sequence: number; data: { account: number } }[] =
+    await world.dataSource.query('select id, lane_id, sequence, data from content_platforms.webhook_event')
+  const stored = new Map(rows.map((row) => [row.id, row]))
+  const sequences = new Map<number, number>()
+  for (const [index, event] of recorded.entries()) {
+    const accountId = accountIds[index] ?? 0
+    const sequence = (sequences.get(accountId) ?? 0) + 1
+    sequences.set(accountId, sequence)
+    expect(event.sequence).toBe(sequence)
+    expect(stored.get(event.id)).toMatchObject({ lane_id: event.laneId, sequence, data: { account: accountId } })
+  }
+  expect(stored.size).toBe(12_001)
+  for (const event of new Map(recorded.map((event) => [event.laneId, event])).values())
+    expect(await world.lane(event.laneId)).toMatchObject({ last_sequence: event.sequence, head_sequence: 1 })
+})
+
 const waitingForLocks = async (): Promise<number> => {
   const [row] = await world.dataSource.query(
     `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

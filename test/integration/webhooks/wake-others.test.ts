@@ -5,6 +5,7 @@ import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import { generateEncryptionKey } from '../../../src/secrets/encryption-keys.js'
 import { createWakeOthers, type Hint, type WakeOthers } from '../../../src/webhooks/wake-others.js'
 import { folderWith, startCommand, tidyCommands } from '../../support/command.js'
+import { createTestDatabase } from '../../support/database.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { type Receiver, startReceiver } from '../../support/receiver.js'
 
@@ -179,4 +180,27 @@ describe('an announcement', () => {
     announce('events')
     await provider.dataSource.query('select 1')
   })
+})
+
+it('where announcements go nowhere, as behind a pooler, the connection that listens is given back and the poll goes on', async () => {
+  const elsewhere = await createTestDatabase()
+  // Its announcements are made in one database and listened for in another.
+  const dataSource = Object.create(elsewhere.dataSource, {
+    query: { value: provider.dataSource.query.bind(provider.dataSource) },
+  })
+  const log: string[] = []
+  const others = open({ dataSource, logger: { ...quiet, info: (_, message) => log.push(message) } })
+  others.listen()
+  const held = async () => {
+    const [{ count }] = await elsewhere.dataSource.query(
+      `select count(*)::int from pg_stat_activity where datname = current_database() and query like 'listen %'`,
+    )
+    return count
+  }
+  await vi.waitFor(async () => expect(await held()).toBe(1))
+  await vi.waitFor(() => expect(log).toEqual(['delivery.not_listening']), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await held()).toBe(0))
+  expect(others.hints).toEqual([])
+  await others.close()
+  await elsewhere.drop()
 })

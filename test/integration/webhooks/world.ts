@@ -75,8 +75,8 @@ export const createWorld = async (given?: TestDatabase) => {
     logger,
     recordConfirmations,
 
-    async receiver() {
-      const receiver = await startReceiver(SECRET)
+    async receiver(tls?: Parameters<typeof startReceiver>[1]) {
+      const receiver = await startReceiver(SECRET, tls)
       receivers.push(receiver)
       return receiver
     },
@@ -167,7 +167,7 @@ export const createWorld = async (given?: TestDatabase) => {
       await Promise.all(senders.splice(0).map((sender) => sender.close()))
       await Promise.all(receivers.splice(0).map((receiver) => receiver.close()))
       await dataSource.query(
-        'truncate content_platforms.integration, content_platforms.customer, content_platforms.audit_entry cascade',
+        'truncate content_platforms.integration, content_platforms.customer, content_platforms.webhook_event, content_platforms.audit_entry cascade',
       )
       settled.length = 0
       log.length = 0
