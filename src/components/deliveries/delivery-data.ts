@@ -17,6 +17,7 @@ export interface DeliveryHealth {
   state: DeliveryState
   /** Since when it is interrupted. */
   since: Instant | null
+  /** When an event goes out to try it; null while none waits that could. */
   nextTryAt: Instant | null
   /** Class of the failure that interrupted it. */
   cause: string | null
@@ -90,7 +91,7 @@ export interface ParkedLaneData {
 export interface ParkedLanesData {
   /** The first 200 that the filter finds. */
   lanes: ParkedLaneData[]
-  count: { redeliverable: number; inactive: number }
+  count: { redeliverable: number; held: number; inactive: number }
   mayRedeliver: boolean
 }
 
