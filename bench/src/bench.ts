@@ -34,7 +34,10 @@ export interface Bench extends Size {
 export const openBench = async (size: Size): Promise<Bench> => {
   const server = await openServer()
   const sink = startChild<SinkCommands>('sink/main.js')
-  const { url: sinkUrl } = await sink.call('listen', undefined)
+  const { url: sinkUrl } = await sink.call('listen', undefined).catch(async (error) => {
+    await server.stop()
+    throw error
+  })
   const templates = new Map<string, Promise<string>>()
   let runs = 0
 

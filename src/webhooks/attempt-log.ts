@@ -13,8 +13,16 @@ export interface LoggedAttempt {
   requestedBy: string | null
 }
 
-/** SQL that inserts attempts from array parameters, of which the first is `$first`. See `attemptParameters`. */
-export const insertAttemptsSql = (first: number): string => {
+// An attempt is known by its event and the microsecond of its beginning.
+const UNLESS_KNOWN = `
+    where not exists (select from content_platforms.delivery_attempt known
+      where known.event_id = attempt.event_id and known.started_at = to_timestamp(attempt.started_ms / 1000))`
+
+/**
+ * SQL that inserts attempts from array parameters, of which the first is `$first`, see `attemptParameters`; `unlessKnown`
+ * for those that may have been written already, by a commit whose answer was lost.
+ */
+export const insertAttemptsSql = (first: number, { unlessKnown = false } = {}): string => {
   const types = ['uuid', 'int', 'int', 'float8', 'int', 'text', 'int', 'text', 'text', 'text', 'long', 'long', 'text']
   const arrayOf = (type: string, parameter: string) =>
     type === 'long' ? textColumnSql(parameter) : `${parameter}::${type}[]`
@@ -27,7 +35,7 @@ export const insertAttemptsSql = (first: number): string => {
       error_class, message, request_sha256, request_masked, response_masked, requested_by
     from unnest(${arrays}) as attempt
       (event_id, integration_id, number, started_ms, duration_ms, outcome, status, error_class, message,
-       request_sha256, request_masked, response_masked, requested_by)`
+       request_sha256, request_masked, response_masked, requested_by)${unlessKnown ? UNLESS_KNOWN : ''}`
 }
 
 /** The parameters of `insertAttemptsSql`. */

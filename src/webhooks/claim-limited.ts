@@ -3,6 +3,7 @@ import type { Claim, ClaimInput } from './claim.js'
 import { claimSql, DUE, IS_LIMITED } from './claim-sql.js'
 import { type ClaimRow, groupByLane } from './claimed-lane.js'
 import { startDatabaseClock } from './database-clock.js'
+import type { PacedPlace } from './pace.js'
 import { type Gate, type LimitedIntegration, type Quota, quotaOf } from './quota.js'
 import { NONE } from './slots.js'
 
@@ -79,7 +80,7 @@ export const claimLimitedLanes = async (
       const quota = passed.find((one) => one.id === id)
       const place = sent.get(id) ?? 0
       sent.set(id, place + 1)
-      return { isProbe: quota?.isProbe ?? false, sendAfterMs: waitFor(quota, place) }
+      return { isProbe: quota?.isProbe ?? false, place: quota && placeOf(quota, place) }
     })
     return { lanes, claimedAt, clock: startDatabaseClock(rows[0]?.now_ms ?? 0) }
   })
@@ -146,5 +147,5 @@ const passParameters = (passed: readonly Quota[], counts: ReadonlyMap<number, nu
   probeMs,
 ]
 
-const waitFor = (quota: Quota | undefined, place: number): number =>
-  quota?.pace ? quota.pace.startsAtMs + place * quota.pace.intervalMs - quota.nowMs : 0
+const placeOf = ({ pace, nowMs }: Quota, place: number): PacedPlace | undefined =>
+  pace && { afterMs: pace.startsAtMs + place * pace.intervalMs - nowMs, intervalMs: pace.intervalMs }

@@ -1,4 +1,5 @@
 import type { ClaimedEvent } from './delivery-contract.js'
+import type { PacedPlace } from './pace.js'
 
 /** A lane that this process may send for, and nobody else, until its lease ends. */
 export interface ClaimedLane {
@@ -9,8 +10,8 @@ export interface ClaimedLane {
   isRetry: boolean
   /** Sent to learn whether an interrupted platform is back. */
   isProbe: boolean
-  /** Wait from the claim on before the head may be sent, by the integration's rate limit. */
-  sendAfterMs: number
+  /** When the head may be sent by the integration's rate limit, from the claim on; undefined without one. */
+  place: PacedPlace | undefined
   /** Asked for by hand; belongs to the head's attempt only. */
   requestedBy: string | null
   /** Attempts for the head before its retry schedule last began. */
@@ -36,7 +37,7 @@ export interface ClaimRow {
   now_ms: number
 }
 
-type OwnFields = Pick<ClaimedLane, 'isProbe' | 'sendAfterMs'>
+type OwnFields = Pick<ClaimedLane, 'isProbe' | 'place'>
 
 const eventOf = (row: ClaimRow & { id: string }, isHead: boolean): ClaimedEvent => ({
   id: row.id,
@@ -54,7 +55,7 @@ const eventOf = (row: ClaimRow & { id: string }, isHead: boolean): ClaimedEvent 
 export const groupByLane = (
   rows: readonly ClaimRow[],
   token: string,
-  own: (row: ClaimRow) => OwnFields = () => ({ isProbe: false, sendAfterMs: 0 }),
+  own: (row: ClaimRow) => OwnFields = () => ({ isProbe: false, place: undefined }),
 ): ClaimedLane[] => {
   const lanes: (ClaimedLane & { events: ClaimedEvent[] })[] = []
   let lane: (ClaimedLane & { events: ClaimedEvent[] }) | undefined

@@ -22,3 +22,28 @@ export const paceOf = (input: { perMinute: number; nextSendAtMs: number | null; 
   const leftMs = nowMs + PACE_AHEAD_MS - startsAtMs
   return { startsAtMs, intervalMs, places: leftMs < 0 ? 0 : Math.floor(leftMs / intervalMs) + 1 }
 }
+
+/** One place in the row, from a claim on. */
+export interface PacedPlace {
+  afterMs: number
+  intervalMs: number
+}
+
+/** Keeps sends of one integration apart in this process, also when it was too busy to send them on time. */
+export interface Spacing {
+  /** Takes the next place if it is due, and answers 0; else answers how many ms are missing. */
+  take(integrationId: number, intervalMs: number): number
+}
+
+/** At most one send is made up for at once, so that a rate holds in spite of timers that fire late. */
+export const createSpacing = (now: () => number = () => performance.now()): Spacing => {
+  const dueAt = new Map<number, number>()
+  return {
+    take(integrationId, intervalMs) {
+      const missingMs = (dueAt.get(integrationId) ?? now()) - now()
+      if (missingMs > 0) return missingMs
+      dueAt.set(integrationId, now() + Math.max(missingMs, -intervalMs) + intervalMs)
+      return 0
+    },
+  }
+}

@@ -10,6 +10,7 @@ import type { ClaimedEvent, Preparation, Preparations } from './delivery-contrac
 import type { DispatcherParts, DispatcherSettings } from './dispatcher-options.js'
 import type { LaneHold } from './lane-holds.js'
 import { logAttempt } from './log-attempt.js'
+import { createSpacing } from './pace.js'
 import { decideNextStep } from './retry-policy.js'
 import { type AttemptResult, endStateOf } from './settle.js'
 import type { Settler } from './settler.js'
@@ -39,6 +40,7 @@ export interface LaneRunnerOptions extends DispatcherParts, DispatcherSettings {
 export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
   const { sender, settler, logger, stopping } = options
   const hushedAt = new Map<number, number>()
+  const spacing = createSpacing()
 
   const run = async (laneRun: LaneRun) => {
     const { lane, hold } = laneRun
@@ -58,9 +60,14 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
 
   /** By a rate limit each lane has its own place in time. */
   const turnOf = async ({ lane, claim, hold }: LaneRun) => {
-    const waitMs = lane.sendAfterMs - (performance.now() - claim.claimedAt)
-    if (waitMs <= 0) return
-    await wait(waitMs, undefined, { signal: AbortSignal.any([stopping, hold.lost]) }).catch(() => {})
+    if (!lane.place) return
+    const signal = AbortSignal.any([stopping, hold.lost])
+    let waitMs = lane.place.afterMs - (performance.now() - claim.claimedAt)
+    while (!signal.aborted) {
+      if (waitMs > 0) await wait(waitMs, undefined, { signal }).catch(() => {})
+      waitMs = spacing.take(lane.integrationId, lane.place.intervalMs)
+      if (waitMs === 0) return
+    }
   }
 
   const attempt = async (laneRun: LaneRun, event: ClaimedEvent, isHead: boolean) => {

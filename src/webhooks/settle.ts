@@ -28,14 +28,21 @@ export interface Settled {
   moreIsDue: boolean
 }
 
+export interface SettleInput {
+  lanes: readonly LaneResult[]
+  recordConfirmations: RecordConfirmations
+  /** An earlier try may have been committed although its answer was lost. */
+  isRepetition?: boolean
+}
+
 /** Settles results of different lanes in one transaction, with what the domain writes about them. */
 export const settleLanes = (
   dataSource: DataSource,
-  lanes: readonly LaneResult[],
-  recordConfirmations: RecordConfirmations,
+  { lanes, recordConfirmations, isRepetition = false }: SettleInput,
 ): Promise<Settled> =>
   dataSource.transaction(async (tx) => {
-    const moved: { token: string; id: number; due: boolean }[] = await tx.query(SETTLE, settleParameters(lanes))
+    const sql = isRepetition ? SETTLE_AGAIN : SETTLE
+    const moved: { token: string; id: number; due: boolean }[] = await tx.query(sql, settleParameters(lanes))
     const keys = new Set(moved.map(({ token, id }) => `${token} ${id}`))
     const isHeld = ({ token, laneId }: LaneResult) => keys.has(`${token} ${laneId}`)
     const held = lanes.filter(isHeld)
@@ -50,7 +57,7 @@ export const settleLanes = (
 // The lane's token is the condition of everything but the log: a worker that was overtaken (stopped for longer than its
 // lease) changes no lane and no event, while its attempts stay on record, because the requests were made. Lanes are
 // locked in the order of their ids, as `recordEvents` locks them, or the two might wait for each other.
-const SETTLE = `
+const settleSql = (unlessKnown: boolean) => `
   with result as (
     select * from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $5::boolean[], $6::float8[], $7::text[])
       as result (lane_id, token, head_sequence, attempts, keep_lease, after_ms, parked_reason)
@@ -83,9 +90,12 @@ const SETTLE = `
     from unnest($8::uuid[], $9::int[], $10::text[]) as result (event_id, lane_id, state)
     where event.id = result.event_id and result.lane_id in (select id from moved)
   ), logged as (
-    ${insertAttemptsSql(11)}
+    ${insertAttemptsSql(11, { unlessKnown })}
   )
   select token, id, due from moved`
+
+const SETTLE = settleSql(false)
+const SETTLE_AGAIN = settleSql(true)
 
 const settleParameters = (lanes: readonly LaneResult[]): unknown[] => {
   const moves = lanes.map(moveOf)

@@ -76,30 +76,38 @@ export const createSettler = (options: SettlerOptions): Settler => {
 
   const writeBatch = async (lanes: readonly PendingLane[]): Promise<void> => {
     try {
-      await write(lanes)
+      await write(lanes, false)
     } catch (error) {
-      // One result that can't be written must not hold the others: each lane is tried again by itself.
       logger.warn({ err: error, lanes: lanes.length }, 'delivery.settle_failed')
-      await Promise.all(lanes.map(writeAlone))
+      // One result that can't be written must not hold the others: with the database there, each lane is tried by itself.
+      await writeAgain(lanes, () => isAway(options.dataSource)).catch(() => Promise.all(lanes.map(writeAlone)))
     }
   }
 
   // Worth waiting for the database: what can't be written is sent again, with the same id, which is what we promise.
-  const writeAlone = (lane: PendingLane) =>
-    pRetry(() => write([lane]), {
+  const writeAgain = (lanes: readonly PendingLane[], shouldRetry: () => boolean | Promise<boolean>) =>
+    pRetry(() => write(lanes, true), {
       retries: Number.POSITIVE_INFINITY,
-      minTimeout: 200,
-      maxTimeout: 2_000,
+      minTimeout: 100,
+      maxTimeout: 500,
       signal: options.interrupted,
       maxRetryTime: options.settlePatienceMs,
-    }).catch((error) => {
+      shouldRetry,
+    })
+
+  const writeAlone = (lane: PendingLane) =>
+    writeAgain([lane], () => true).catch((error) => {
       logger.error({ err: error, laneId: lane.laneId }, 'delivery.settle_lost')
       if (!lane.keepLease) lane.release()
     })
 
-  const write = async (lanes: readonly PendingLane[]) => {
+  const write = async (lanes: readonly PendingLane[], isRepetition: boolean) => {
     const startedAt = performance.now()
-    const { staleLaneIds, moreIsDue } = await settleLanes(options.dataSource, lanes, options.recordConfirmations)
+    const { staleLaneIds, moreIsDue } = await settleLanes(options.dataSource, {
+      lanes,
+      recordConfirmations: options.recordConfirmations,
+      isRepetition,
+    })
     options.observer.settled({ lanes: lanes.length, durationMs: performance.now() - startedAt })
     for (const laneId of staleLaneIds) logger.warn({ laneId }, 'delivery.settle_stale')
     for (const lane of lanes) if (!lane.keepLease) lane.release()
@@ -113,6 +121,12 @@ export const createSettler = (options: SettlerOptions): Settler => {
     },
   }
 }
+
+const isAway = (dataSource: DataSource): Promise<boolean> =>
+  dataSource.query('select 1').then(
+    () => false,
+    () => true,
+  )
 
 // By lease and not by lane alone: after a lease ended unsettled, the same process may hold the lane anew.
 const keyOf = ({ token, laneId }: LaneResult) => `${token} ${laneId}`

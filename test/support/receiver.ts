@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 
 /**
- * What the receiver does with one request: a status, an answer in full, a fault, or a function that answers itself.
+ * What the receiver does with one request: a status, an answer in full, a fault, or a function that answers itself
+ * or says what to do.
  * `timeout` reads the request and stays silent, `reset` cuts the connection before any answer, `reset-answer` within it.
  */
 export type ReceiverStep =
@@ -17,7 +18,7 @@ export type ReceiverStep =
   | 'drip'
   | 'endless'
   | { status: number; headers?: Record<string, string>; body?: string | Buffer; delayMs?: number }
-  | ((request: ReceivedRequest, response: ServerResponse) => void | Promise<void>)
+  | ((request: ReceivedRequest, response: ServerResponse) => void | ReceiverStep | Promise<void>)
 
 export interface ReceivedRequest {
   id: string
@@ -157,7 +158,10 @@ interface Act {
 
 const act = async (step: ReceiverStep, { request, response, signal }: Act): Promise<void> => {
   if (typeof step === 'number') return void response.writeHead(step).end(step === 204 ? undefined : '{"ok":true}')
-  if (typeof step === 'function') return step(request, response)
+  if (typeof step === 'function') {
+    const next = await step(request, response)
+    return next === undefined ? undefined : act(next, { request, response, signal })
+  }
   if (typeof step === 'object') {
     if (step.delayMs) await wait(step.delayMs, undefined, { signal })
     return void response.writeHead(step.status, step.headers).end(step.body)

@@ -24,14 +24,6 @@ export const CONTENDERS: readonly Contender[] = [
     transactional: true,
   },
   {
-    key: 'undici',
-    label: 'undici alone (no database)',
-    script: 'contenders/undici-alone.js',
-    variant: {},
-    apart: false,
-    transactional: false,
-  },
-  {
     ...graphile,
     key: 'graphile-queues',
     label: 'graphile-worker, queue per key, logged',
@@ -53,6 +45,14 @@ export const CONTENDERS: readonly Contender[] = [
     variant: {},
     apart: false,
     transactional: true,
+  },
+  {
+    key: 'undici',
+    label: 'undici alone: the limit',
+    script: 'contenders/undici-alone.js',
+    variant: {},
+    apart: false,
+    transactional: false,
   },
 ]
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm'
-import { contentPlatformEntities, contentPlatformMigrations, contentPlatforms } from './package.js'
+import { contentPlatformEntities, contentPlatformMigrations, contentPlatforms, createWakeOthers } from './package.js'
 
 type Content = ReturnType<typeof contentPlatforms>
 
@@ -7,7 +7,7 @@ type Content = ReturnType<typeof contentPlatforms>
 export interface Host {
   dataSource: DataSource
   content: Content
-  /** Tells workers of what was recorded past the facts, where the package offers it. */
+  /** Tells workers in other processes of what was recorded past the facts, as the package itself tells them. */
   wake(): void
 }
 
@@ -23,6 +23,12 @@ const ENDPOINTS: Options['endpoints'] = {
   allowedHosts: ['127.0.0.1'],
   allowedCidrs: ['127.0.0.0/8'],
 }
+
+const complain = (fields: Record<string, unknown>, message: string) => {
+  if (message !== 'delivery.attempted') process.stderr.write(`${message} ${JSON.stringify(fields).slice(0, 300)}\n`)
+}
+
+const LOGGER = { info() {}, warn: complain, error: complain }
 
 /** Everything at its default but what is given. */
 export const openHost = async (
@@ -44,17 +50,13 @@ export const openHost = async (
     encryptionKey: ENCRYPTION_KEY,
     endpoints: ENDPOINTS,
     delivery,
-    logger: { info() {}, warn: complain, error: complain },
+    logger: LOGGER,
   })
-  const { wake } = content as { wake?: () => void }
-  return { dataSource, content, wake: () => wake?.() }
+  const others = createWakeOthers({ dataSource, logger: LOGGER, onHint: () => {} })
+  return { dataSource, content, wake: () => others.announce('events') }
 }
 
 export interface HostInput {
   delivery?: Delivery
   connections?: number
-}
-
-const complain = (fields: Record<string, unknown>, message: string) => {
-  if (message !== 'delivery.attempted') process.stderr.write(`${message} ${JSON.stringify(fields).slice(0, 300)}\n`)
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { EntityManager } from 'typeorm'
+import type { DataSource, EntityManager } from 'typeorm'
 
 // By its own name, as any host imports it. Loaded through its folder, since this one is no part of it and has not
 // installed it; typeorm so too, for there must be one copy of it.
@@ -38,3 +38,10 @@ export const { recordEvents } = (await loadInner('webhooks/outbox.js')) as {
 }
 
 export const { createEventId } = (await loadInner('webhooks/event-id.js')) as { createEventId(): string }
+
+/** Tells workers in other processes of events, as the package does after a commit that changed facts. */
+export const { createWakeOthers } = (await loadInner('webhooks/wake-others.js')) as {
+  createWakeOthers(options: { dataSource: DataSource; logger: object; onHint(): void }): {
+    announce(hint: 'events'): void
+  }
+}

@@ -4,7 +4,6 @@ import type { Commands, Usage } from './serve.js'
 
 /** A process of the benchmark, by its commands. */
 export interface Child<C extends Commands> {
-  pid: number
   call<K extends keyof C & string>(name: K, input: Parameters<C[K]>[0]): Promise<Awaited<ReturnType<C[K]>>>
   usage(): Promise<Usage>
   /** As a crash: nothing in it runs any more. */
@@ -12,12 +11,20 @@ export interface Child<C extends Commands> {
   end(): Promise<void>
 }
 
+/** A folder: each process leaves a profile of its CPU time there. */
+const profiles = process.env.BENCH_PROFILES
+const END_MS = profiles ? 10_000 : 1_000
+
 const running = new Set<ChildProcess>()
 
 /** Starts a script of this folder's parent, such as `sink/main.js`, in a process of its own. */
-export const startChild = <C extends Commands>(script: string, args: readonly string[] = []): Child<C> => {
+export const startChild = <C extends Commands>(script: string): Child<C> => {
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url))
-  const child = fork(path, args, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(path, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
+  })
   running.add(child)
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   let calls = 0
@@ -28,6 +35,7 @@ export const startChild = <C extends Commands>(script: string, args: readonly st
     if (error === undefined) call?.resolve(answer)
     else call?.reject(new Error(`${script}: ${error}`))
   })
+  child.on('error', () => {}) // told by what was asked of it: it has ended
   const ended = new Promise<void>((resolve) =>
     child.on('exit', () => {
       running.delete(child)
@@ -47,7 +55,14 @@ export const startChild = <C extends Commands>(script: string, args: readonly st
     child.kill('SIGKILL')
     return ended
   }
-  return { pid: child.pid ?? 0, call, usage: () => call('usage', undefined), kill, end: kill }
+  // Without its parent it ends by itself, and writes its profile.
+  const end = async () => {
+    const timer = setTimeout(kill, END_MS)
+    if (child.connected) child.disconnect()
+    await ended
+    clearTimeout(timer)
+  }
+  return { call, usage: () => call('usage', undefined), kill, end }
 }
 
 /** Ends whatever was started and not ended; what was under way fails. */

@@ -14,7 +14,7 @@ export const targetTable = (targets: readonly Target[]): Table => ({
   rows: targets.map(({ what, target, measured, met }) => [what, target, measured, VERDICTS[String(met)] ?? '']),
 })
 
-const VERDICTS: Record<string, string> = { true: 'met', false: 'MISSED', null: 'not measured' }
+const VERDICTS: Record<string, string> = { true: 'met', false: 'MISSED', null: 'not judged' }
 
 const printTable = ({ columns, rows }: Table): string => {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)))

@@ -85,15 +85,8 @@ const commands = {
     if (ids.length < count) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, timeoutMs)
-        waiter = {
-          count,
-          resolve: () => {
-            clearTimeout(timer)
-            resolve()
-          },
-        }
+        waiter = { count, resolve: () => resolve(clearTimeout(timer)) }
       })
-      waiter = undefined
     }
     return ids.length
   },

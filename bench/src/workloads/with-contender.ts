@@ -18,6 +18,17 @@ export interface StageInput extends World {
   workers?: number
 }
 
+/** Longer than any run should take: whoever hangs has failed, and the others go on. */
+const HANGS_AFTER_MS = 150_000
+
+const within = async <T>(work: Promise<T>, timeoutMs: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const hangs = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${timeoutMs / 1000} s`)), timeoutMs)
+  })
+  return Promise.race([work, hangs]).finally(() => clearTimeout(timer))
+}
+
 /** Opens a contender on a database of its own, calls `use`, and ends it whatever happens. */
 export const withContender = async <C extends ContenderCommands, T>(
   bench: Bench,
@@ -27,10 +38,13 @@ export const withContender = async <C extends ContenderCommands, T>(
   const setting = await bench.database(contender, world)
   const producer = startChild<C>(contender.script)
   const workers = contender.apart ? Array.from({ length: count }, () => startChild<C>(contender.script)) : [producer]
-  try {
+  const play = async () => {
     await producer.call('open', setting)
     for (const worker of workers) await worker.call('work', setting)
-    return await use({ setting, producer, worker: workers[0] ?? producer, workers })
+    return use({ setting, producer, worker: workers[0] ?? producer, workers })
+  }
+  try {
+    return await within(play(), HANGS_AFTER_MS)
   } finally {
     await Promise.all([producer, ...workers].map((child) => child.end()))
     await bench.server.drop(new URL(setting.databaseUrl).pathname.slice(1))

@@ -26,7 +26,7 @@ export interface DeliveryRecord {
   /** Whether a crash or an unknown outcome explains this many requests beyond the first accepted one. None does by default. */
   mayRepeat?: (event: CommittedEvent, repeats: number) => boolean
   /** Whether a process was stopped while its request was under way: it can't be broken off then. */
-  mayOverlap?: (event: CommittedEvent) => boolean
+  mayOverlap?: (event: CommittedEvent, startedAt: number) => boolean
 }
 
 interface Delivery {
@@ -94,7 +94,7 @@ const overlaps = (lane: readonly Delivery[], { mayOverlap = () => false }: Deliv
   let busyUntil = Number.NEGATIVE_INFINITY
   const broken: string[] = []
   for (const { event, startedAt, endedAt = Number.POSITIVE_INFINITY } of requests) {
-    if (startedAt < busyUntil && !mayOverlap(event))
+    if (startedAt < busyUntil && !mayOverlap(event, startedAt))
       broken.push(`${nameOf(event)} was in flight beside another request`)
     busyUntil = Math.max(busyUntil, endedAt)
   }
@@ -114,7 +114,7 @@ export const readCommitted = (dataSource: DataSource): Promise<CommittedEvent[]>
 export const explainByUnknownOutcome = async (dataSource: DataSource): Promise<(event: CommittedEvent) => boolean> => {
   const rows: { id: string }[] = await dataSource.query(
     `select event_id as id from content_platforms.delivery_attempt where outcome = 'accepted'
-     group by event_id having count(*) > 1`,
+     group by event_id having count(distinct started_at) > 1`,
   )
   const knownTwice = new Set(rows.map(({ id }) => id))
   return ({ id }) => !knownTwice.has(id)

@@ -22,7 +22,11 @@ const setUp = async (accounts: number, limits: { maxInFlight?: number; perMinute
 }
 
 const startTwo = async (options: Parameters<World['dispatcher']>[0] = {}) => {
-  const dispatchers = [world.dispatcher(options), world.dispatcher({ ...options, dataSource: await world.connect() })]
+  const sender = world.sender({ deadlineMs: 20_000 })
+  const dispatchers = [
+    world.dispatcher({ sender, ...options }),
+    world.dispatcher({ sender, ...options, dataSource: await world.connect() }),
+  ]
   for (const dispatcher of dispatchers) dispatcher.start()
 }
 
@@ -34,7 +38,7 @@ describe('a cap in flight', () => {
     const { receiver, record, accountIds } = await setUp(12, { maxInFlight: 3 })
     receiver.otherwise({ status: 200, delayMs: 15 })
     for (let round = 0; round < 3; round += 1) await record()
-    await startTwo({ maxEventsPerLane: 2, sender: world.sender({ deadlineMs: 10_000 }) })
+    await startTwo({ maxEventsPerLane: 2 })
     await allAnswered(receiver, 36)
     for (const { startedAt } of receiver.requests) {
       const together = receiver.requests.filter(
@@ -61,8 +65,9 @@ describe('a cap in flight', () => {
 })
 
 describe('a rate limit', () => {
-  // Sends are due at even distances; a busy machine may delay one of them towards the next.
-  const TOLERANCE = 3
+  // Sends are due at even distances and each process keeps them apart; a busy machine may still delay some on their way
+  // towards later ones.
+  const TOLERANCE = 5
 
   it('of 50 per second is never exceeded over any second, over two workers, and all is delivered', async () => {
     const { receiver, record } = await setUp(60, { perMinute: 3_000 })
@@ -114,7 +119,7 @@ describe('retries', () => {
     await world.dataSource.query('update content_platforms.delivery_lane set attempts = 1')
     const sender = world.sender({ deadlineMs: 20_000 })
     world.dispatcher({ sender, maxInFlight: 2, maxRetriesInFlight: 3, pollMs: 20 }).start()
-    await vi.waitFor(() => expect(silent.receiver.requests).toHaveLength(3))
+    await vi.waitFor(() => expect(silent.receiver.requests).toHaveLength(3), 10_000)
     await quick.record()
     await allAnswered(quick.receiver, 6)
     expect(silent.receiver.requests).toHaveLength(3)

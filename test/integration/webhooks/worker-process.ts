@@ -1,29 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { vi } from 'vitest'
-
-const ROOT = join(import.meta.dirname, '../../..')
-const BUILD = join(ROOT, 'build')
-
-const configOf = (source: string) => ({
-  extends: '../../tsconfig.json',
-  compilerOptions: { noEmit: false, rootDir: '../..', outDir: '.' },
-  files: [`../../test/integration/${source}.ts`],
-  include: [],
-})
+import { compileScripts } from '../../support/compile.js'
 
 /** The compiled worker: it runs as a plain `node`, so that a signal meets the worker and no tool around it. */
 export const buildWorker = async (source = 'webhooks/worker') => {
-  await mkdir(BUILD, { recursive: true })
-  const folder = await mkdtemp(join(BUILD, 'worker-'))
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(configOf(source)))
-  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder])
-  return {
-    script: join(folder, `test/integration/${source}.js`),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  }
+  const { scriptOf, remove } = await compileScripts(`test/integration/${source}`)
+  return { script: scriptOf(`test/integration/${source}`), remove }
 }
 
 export interface WorkerProcess {

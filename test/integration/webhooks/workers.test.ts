@@ -61,9 +61,10 @@ describe('two dispatchers on one database', () => {
     for (let round = 0; round < 3; round += 1)
       await world.record({ integrationId, accountIds: [...accountIds, ...accountIds] })
     const second = await world.connect()
+    const sender = world.sender({ deadlineMs: 20_000 })
     const dispatchers = [
-      world.dispatcher({ maxInFlight: 7, maxEventsPerLane: 2 }),
-      world.dispatcher({ maxInFlight: 11, maxEventsPerLane: 2, dataSource: second }),
+      world.dispatcher({ maxInFlight: 7, maxEventsPerLane: 2, sender }),
+      world.dispatcher({ maxInFlight: 11, maxEventsPerLane: 2, sender, dataSource: second }),
     ]
     for (const dispatcher of dispatchers) dispatcher.start()
     for (let round = 0; round < 3; round += 1)
@@ -84,7 +85,7 @@ const later = () => {
 }
 
 describe('a lease', () => {
-  const claim = (token: string, leaseMs = 60_000) =>
+  const claim = (token: string, leaseMs = 500) =>
     claimDueLanes(world.dataSource, {
       token,
       slots: { free: { fresh: 10, retry: 10 }, maxPerIntegration: 10, busy: new Map() },
@@ -119,11 +120,11 @@ describe('a lease', () => {
     const stale = (await claim(randomUUID(), 1)).lanes[0]
     await vi.waitFor(async () => expect((await claim(randomUUID())).lanes).toHaveLength(1))
     const before = await world.lane(laneId)
-    const settled = await settleLanes(
-      world.dataSource,
-      [{ laneId, token: stale?.token ?? '', results: (stale?.events ?? []).map(resultOf), keepLease: false }],
-      world.recordConfirmations,
-    )
+    const results = (stale?.events ?? []).map(resultOf)
+    const settled = await settleLanes(world.dataSource, {
+      lanes: [{ laneId, token: stale?.token ?? '', results, keepLease: false }],
+      recordConfirmations: world.recordConfirmations,
+    })
     expect(settled).toEqual({ staleLaneIds: [laneId], moreIsDue: false })
     expect(await world.lane(laneId)).toEqual(before)
     expect(await world.states(laneId)).toEqual(['pending', 'pending'])
@@ -138,11 +139,10 @@ describe('a lease', () => {
     await world.record({ integrationId, accountIds: [accountId] })
     const result = lane?.events[0]
     if (!result) throw new Error('nothing claimed')
-    const settled = await settleLanes(
-      world.dataSource,
-      [{ laneId, token, results: [resultOf(result)], keepLease: false }],
-      world.recordConfirmations,
-    )
+    const settled = await settleLanes(world.dataSource, {
+      lanes: [{ laneId, token, results: [resultOf(result)], keepLease: false }],
+      recordConfirmations: world.recordConfirmations,
+    })
     expect(settled).toEqual({ staleLaneIds: [], moreIsDue: true })
     expect((await claim(randomUUID())).lanes).toMatchObject([{ id: laneId, events: [{ sequence: 2, attempt: 1 }] }])
   })
@@ -160,11 +160,12 @@ describe('a lease', () => {
       leaseMs: 60_000,
     })
     expect(lanes).toHaveLength(200)
+    const { recordConfirmations } = world
     const results = [...lanes]
       .reverse()
       .map(({ id, events }) => ({ laneId: id, token, results: events.map(resultOf), keepLease: true }))
     await Promise.all([
-      ...Array.from({ length: 4 }, () => settleLanes(world.dataSource, results, world.recordConfirmations)),
+      ...Array.from({ length: 4 }, () => settleLanes(world.dataSource, { lanes: results, recordConfirmations })),
       ...Array.from({ length: 4 }, () => world.record({ integrationId, accountIds: [...accountIds].reverse() })),
     ])
   })

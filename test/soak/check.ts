@@ -1,0 +1,70 @@
+import type { DataSource } from 'typeorm'
+import { readToday } from '../../src/domain/clock.js'
+import { recompute } from '../../src/jobs/recompute.js'
+import {
+  type CommittedEvent,
+  explainByUnknownOutcome,
+  findBrokenPromises,
+  readCommitted,
+  type SeenRequest,
+} from '../integration/webhooks/invariants.js'
+import { ACTOR } from './facts.js'
+import type { Figures } from './figures.js'
+
+export interface Verdict {
+  /** One sentence each; none if every promise was kept. */
+  broken: string[]
+  events: number
+  failedAsInformative: number
+  attempts: number
+  requests: number
+  /** Events that were sent again after their platform had taken them, by the reason. */
+  repeats: Record<string, number>
+}
+
+/** Judges a soak that is over and drained. */
+export const check = async (
+  dataSource: DataSource,
+  { requests, figures }: { requests: readonly SeenRequest[]; figures: Figures },
+): Promise<Verdict> => {
+  const committed = await readCommitted(dataSource)
+  const wasUnknown = await explainByUnknownOutcome(dataSource)
+  const repeats: Record<string, number> = {}
+  const explain = (event: CommittedEvent): string | undefined => {
+    if (wasUnknown(event)) return 'outcome never written down'
+    return figures.staleLanes.has(event.laneId) ? 'worker was overtaken' : undefined
+  }
+  const broken = findBrokenPromises({
+    committed,
+    requests,
+    mayRepeat: (event) => {
+      const reason = explain(event)
+      if (reason) repeats[reason] = (repeats[reason] ?? 0) + 1
+      return reason !== undefined
+    },
+    mayOverlap: (_, startedAt) => figures.stoodStillAt(startedAt),
+  })
+  const [{ attempts }] = await dataSource.query(
+    'select count(*)::int as attempts from content_platforms.delivery_attempt',
+  )
+  return {
+    broken: [...broken, ...(await findDrift(dataSource)), ...figures.unexpected],
+    events: committed.length,
+    failedAsInformative: committed.filter(({ state }) => state === 'failed').length,
+    attempts,
+    requests: requests.length,
+    repeats,
+  }
+}
+
+const findDrift = async (dataSource: DataSource): Promise<string[]> => {
+  const found = await recompute({
+    dataSource,
+    actor: ACTOR,
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    readToday: (tx) => readToday(tx, 'UTC'),
+    signal: new AbortController().signal,
+    step: (work) => dataSource.transaction(work),
+  })
+  return found.drifted === 0 ? [] : [`a full recompute found ${found.drifted} subscriptions adrift`]
+}
