@@ -1,4 +1,3 @@
-import { Webhook } from 'standardwebhooks'
 import type { DataSource } from 'typeorm'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
@@ -6,8 +5,7 @@ import { loadEndpoints } from '../../../src/gateways/load-endpoints.js'
 import { contentPlatforms, generateEncryptionKey, reencryptSecrets, rotateSigningSecret } from '../../../src/index.js'
 import { createSecretBox, type EncryptionKeys } from '../../../src/secrets/secret-box.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
-import { ACTOR, createProvider } from '../../support/provider.js'
-import { startReceiver } from '../../support/receiver.js'
+import { ACTOR } from '../../support/provider.js'
 
 const OLD = generateEncryptionKey()
 const NEW = generateEncryptionKey()
@@ -136,60 +134,6 @@ describe('reencryptSecrets', () => {
     await Promise.all([...edits, runs])
     const after = await deliverable(NEW)
     for (const id of ids) expect(after.get(id)?.parameters).toMatchObject([{}, { value: 's1' }, { value: 'turn 9' }])
-  })
-
-  it('beside live traffic every request is signed and carries its secrets', async () => {
-    const receiver = await startReceiver('')
-    const delivery = { pollMs: 10, retryDelaysMs: [50, 50, 50] }
-    const provider = await createProvider({ encryptionKey: [NEW, OLD], delivery })
-    const sealed = createSecretBox(OLD)
-    const { id, productId } = await provider.integration({ url: receiver.url, parameters: parameters('a', 's1', 's2') })
-    const secrets = ['signing_secret', 'integration_parameter'] as const
-    const makeOld = async () => {
-      for (const table of secrets) {
-        const column = table === 'signing_secret' ? 'ciphertext' : 'value'
-        const rows: { id: string; text: string }[] = await provider.dataSource.query(
-          `select id, ${column} as text from content_platforms.${table} where ${column} like '%.%'`,
-        )
-        for (const row of rows) {
-          const place = { table, row: row.id, field: column }
-          const old = sealed.seal(provider.domain.secretBox.open(row.text, place), place)
-          await provider.dataSource.query(
-            `update content_platforms.${table} set ${column} = $1 where id = $2 and ${column} = $3`,
-            [old, row.id, row.text],
-          )
-        }
-      }
-    }
-    try {
-      await provider.content.start()
-      const packageId = await provider.package({ productId })
-      let isOver = false
-      const turns = (async () => {
-        while (!isOver) {
-          await makeOld()
-          await reencryptSecrets(provider.dataSource, [NEW, OLD])
-        }
-      })()
-      for (let made = 0; made < 30; made += 1) await provider.link(await provider.service(), packageId)
-      await vi.waitFor(() => expect(new Set(receiver.requests.map((one) => one.id)).size).toBe(30), 20_000)
-      isOver = true
-      await turns
-      const [secret = ''] = (await loadEndpoints(provider.dataSource, {
-        integrationIds: [id],
-        secretBox: provider.domain.secretBox,
-        logger: SILENT,
-      }).then((endpoints) => endpoints.get(id)?.signingSecrets)) ?? ['']
-      for (const { headers, body } of receiver.requests) {
-        new Webhook(secret).verify(body, headers as Record<string, string>)
-        for (const sent of ['"k0":"a"', '"k1":"s1"', '"k2":"s2"']) expect(body).toContain(sent)
-      }
-      const unsent = `select from content_platforms.delivery_attempt where outcome = 'unsendable'`
-      expect(await provider.dataSource.query(unsent)).toEqual([])
-    } finally {
-      await provider.drop()
-      await receiver.close()
-    }
   })
 
   it('killed half way, it goes on where it was', async () => {
