@@ -40,14 +40,19 @@ export interface BodyInput {
 
 type Data = Record<string, unknown>
 
-const customerOf = ({ customer }: BodySubject, profile: DataProfile): Data =>
-  Object.fromEntries(profileFields(profile).map((field) => [field, customer[field]]))
+const customerOf = ({ customer }: BodySubject, profile: DataProfile): Data => {
+  const shown: Data = {}
+  for (const field of profileFields(profile)) shown[field] = customer[field]
+  return shown
+}
 
-/** `{ [name]: value }` where there is one. */
-const given = (name: string, value: unknown): Data => (value === undefined ? {} : { [name]: value })
+// Objects are written out or added to, not spread together: this is made twice for every attempt.
+const addGiven = (target: Data, name: string, value: unknown): void => {
+  if (value !== undefined) target[name] = value
+}
 
-const aboutSubscription = ({ event: { data, sequence } }: BodyInput, subject: BodySubject): Data => ({
-  subscription: {
+const aboutSubscription = ({ event: { data, sequence } }: BodyInput, subject: BodySubject): Data => {
+  const subscription: Data = {
     id: data.subscriptionId,
     sequence,
     state: data.state,
@@ -55,19 +60,23 @@ const aboutSubscription = ({ event: { data, sequence } }: BodyInput, subject: Bo
     reasons: data.reasons,
     expiresOn: data.expiresOn,
     externalId: subject.subscription?.externalId ?? null,
-    ...given('previousId', data.previousSubscriptionId),
-  },
-  package: { ...subject.package, ...given('previousId', data.previousPackageId) },
-  product: { ...subject.product, ...given('previousId', data.previousProductId) },
-  service: {
+  }
+  addGiven(subscription, 'previousId', data.previousSubscriptionId)
+  const item: Data = { ...subject.package }
+  addGiven(item, 'previousId', data.previousPackageId)
+  const product: Data = { ...subject.product }
+  addGiven(product, 'previousId', data.previousProductId)
+  const service = {
     id: subject.service?.id,
     number: subject.service?.number,
     status: data.serviceStatus,
     previousId: data.previousServiceId ?? subject.service?.previousId ?? null,
-  },
-  ...given('cause', data.cause),
-  ...given('daysLeft', data.daysLeft),
-})
+  }
+  const about: Data = { subscription, package: item, product, service }
+  addGiven(about, 'cause', data.cause)
+  addGiven(about, 'daysLeft', data.daysLeft)
+  return about
+}
 
 const aboutAccount = ({ event: { data }, dataProfile }: BodyInput): Data => {
   // BR-73: not even that a field changed is told where the profile doesn't hold it.
@@ -78,22 +87,19 @@ const aboutAccount = ({ event: { data }, dataProfile }: BodyInput): Data => {
 const subjectData = (input: BodyInput): Data => {
   const { event, subject, dataProfile } = input
   if (!subject) return {}
+  const { id, externalId, login } = subject.account
   const isAboutSubscription = event.data.subscriptionId !== undefined
-  return {
-    ...(isAboutSubscription ? aboutSubscription(input, subject) : aboutAccount(input)),
-    account: {
-      ...subject.account,
-      ...(isAboutSubscription
-        ? { otherActiveSubscriptions: event.data.otherActiveSubscriptions }
-        : { sequence: event.sequence }),
-    },
-    customer: customerOf(subject, dataProfile),
-  }
+  const told = isAboutSubscription ? aboutSubscription(input, subject) : aboutAccount(input)
+  told.account = isAboutSubscription
+    ? { id, externalId, login, otherActiveSubscriptions: event.data.otherActiveSubscriptions }
+    : { id, externalId, login, sequence: event.sequence }
+  told.customer = customerOf(subject, dataProfile)
+  return told
 }
 
 /** The standard body after Standard Webhooks: `{ type, timestamp, data }`, with the time at which it happened. */
-export const standardBody = (input: BodyInput): Record<string, unknown> => ({
-  type: input.event.type,
-  timestamp: input.event.occurredAt.toISOString(),
-  data: { ...subjectData(input), parameters: input.parameters },
-})
+export const standardBody = (input: BodyInput): Record<string, unknown> => {
+  const data = subjectData(input)
+  data.parameters = input.parameters
+  return { type: input.event.type, timestamp: input.event.occurredAt.toISOString(), data }
+}

@@ -49,7 +49,8 @@ const knownAt = ({ laneId, sequence }: ClaimedEvent, namings: readonly Naming[])
 
 /**
  * The events with the ids by which their platform knows the subscriptions. `relinked` does not hold its lane: where it
- * was refused to the end or skipped, what follows must not name an id that the platform never heard of.
+ * was refused to the end or skipped, what follows must not name an id that the platform never heard of. Nothing to ask for
+ * events of which no subscription goes on with another (see `loadSubjects`).
  */
 export const withKnownIds = async (
   dataSource: DataSource,

@@ -14,17 +14,17 @@ interface PrepareParts {
   logger: DeliveryLogger
 }
 
-/** Renders the requests of claimed events: three statements for all of them, bodies as of now. */
+/** Renders the requests of claimed events: two statements for all of them, a third where a subscription was migrated, bodies as of now. */
 export const createPrepareRequests =
   (parts: PrepareParts): PrepareRequests =>
   async (events) => {
     const { dataSource, gateways } = parts
     const integrationIds = [...new Set(events.map((event) => event.integrationId))]
-    const [endpoints, subjects, known] = await Promise.all([
+    const [endpoints, { byEvent: subjects, someMigrated }] = await Promise.all([
       loadEndpoints(dataSource, { integrationIds, ...parts }),
       loadSubjects(dataSource, events),
-      withKnownIds(dataSource, events),
     ])
+    const known = someMigrated ? await withKnownIds(dataSource, events) : events
     const byId = new Map(known.map((event) => [event.id, event]))
     const prepareOne = (event: ClaimedEvent): Preparation => {
       const endpoint = endpoints.get(event.integrationId)

@@ -17,6 +17,7 @@ export interface DeliveryHealth {
   state: DeliveryState
   /** Since when it is interrupted. */
   since: Instant | null
+  /** When an event goes out to try it; null while none waits that could. */
   nextTryAt: Instant | null
   /** Class of the failure that interrupted it. */
   cause: string | null

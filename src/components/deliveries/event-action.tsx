@@ -14,7 +14,7 @@ import { LaneState } from './lane-state.js'
 const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
   const name = action.name as 'redeliver' | 'skip' | 'skipAndResend'
   const recordId = String(record?.id ?? '')
-  const { desk } = useDeskWords()
+  const { desk, at } = useDeskWords()
   const navigate = useNavigate()
   const [reason, setReason] = useState('')
   const timeline = { resourceId: resource.id, recordId, actionName: 'showTimeline' }
@@ -28,14 +28,15 @@ const EventAction: React.FC<ActionProps> = ({ record, resource, action }) => {
       navigate(new ViewHelpers().recordActionUrl({ resourceId: resource.id, recordId, actionName: 'show' }))
     }
   }
+  const isLater = name === 'redeliver' && data.event.situation === 'held'
   return (
     <form className="cp-form cp-desk-action" onSubmit={submit} noValidate>
       <h2>{desk(`${name}Title`)}</h2>
       <LaneState data={data} />
-      <p>{desk(`${name}Text`)}</p>
+      <p>{desk(isLater ? 'redeliverHeldText' : `${name}Text`)}</p>
       {name !== 'redeliver' && <ReasonField value={reason} error={errors.reason} required onChange={setReason} />}
       <FormFoot
-        label={desk(`${name}Button`)}
+        label={isLater ? at('actions.redeliver') : desk(`${name}Button`)}
         isBusy={isBusy}
         isDanger={name !== 'redeliver'}
         resourceId={resource.id}

@@ -17,9 +17,13 @@ export const useDeliveryWords = (): ((health: DeliveryHealth) => DeliveryWords) 
     if (known) return known
     return status ? desk('deliveryStatus', { status }) : at('resources.DeliveryGate.labels.cause.unknown')
   }
+  const nextTry = (instant: DeliveryHealth['nextTryAt']): string => {
+    if (instant === null) return desk('deliveryNextTryOpen')
+    if (new Date(instant).getTime() <= Date.now()) return desk('deliveryNextTrySoon')
+    return desk('deliveryNextTry', { at: formatDateTime(instant, timeZone) })
+  }
   return ({ state, since, nextTryAt, cause: found, by }) => {
     const when = since ? formatDateTime(since, timeZone) : ''
-    const isNear = nextTryAt === null || new Date(nextTryAt).getTime() <= Date.now()
     switch (state) {
       case 'normal':
         return { tone: 'positive', title: desk('deliveryNormal'), text: '' }
@@ -41,9 +45,7 @@ export const useDeliveryWords = (): ((health: DeliveryHealth) => DeliveryWords) 
         return {
           tone: 'negative',
           title: desk('deliveryInterrupted', { since: when, cause: cause(found) }),
-          text: isNear
-            ? desk('deliveryNextTrySoon')
-            : desk('deliveryNextTry', { at: formatDateTime(nextTryAt, timeZone) }),
+          text: nextTry(nextTryAt),
         }
     }
   }

@@ -22,19 +22,30 @@ export interface Overview {
   products: { id: number; name: string; active: boolean; lastSeenAt: string }[]
 }
 
-/** How an integration is doing, read anew whenever its record changes; null until it is known. */
+const POLL_MS = 5000
+
+/** How an integration is doing, read anew whenever its record changes and while its delivery is not normal. */
 export const useOverview = (record: RecordJSON | undefined): Overview | null => {
   const [overview, setOverview] = useState<Overview | null>(null)
   useEffect(() => {
     if (!record) return
     let isCurrent = true
-    new ApiClient().recordAction({ resourceId: 'Integration', recordId: record.id, actionName: 'showOverview' }).then(
-      ({ data }) => isCurrent && setOverview((data as { data?: Overview }).data ?? null),
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const target = { resourceId: 'Integration', recordId: record.id, actionName: 'showOverview' }
+    const read = async (): Promise<void> => {
       // The record's own values are on the page; these come with the next visit.
-      () => undefined,
-    )
+      const found = await new ApiClient().recordAction(target).then(
+        ({ data }) => (data as { data?: Overview }).data ?? null,
+        () => null,
+      )
+      if (!isCurrent || !found) return
+      setOverview(found)
+      if (found.delivery.state !== 'normal') timer = setTimeout(read, POLL_MS)
+    }
+    void read()
     return () => {
       isCurrent = false
+      clearTimeout(timer)
     }
   }, [record])
   return overview

@@ -21,6 +21,8 @@ export const deliveryWords = {
     'Next try at {{at}}, with a single event. If the platform accepts it, delivery resumes by itself. Until then events wait, in order, and nothing is lost.',
   deliveryNextTrySoon:
     'The next try is in a moment, with a single event. If the platform accepts it, delivery resumes by itself. Until then events wait, in order, and nothing is lost.',
+  deliveryNextTryOpen:
+    'The next try is with the next event to send; none waits now. If the platform accepts it, delivery resumes by itself.',
   deliveryTesting: 'Trying whether the platform is back',
   deliveryTestingText:
     'Delivery has been interrupted since {{since}} because {{cause}}. One event was sent just now; if the platform accepts it, delivery resumes by itself.',
@@ -44,6 +46,8 @@ export const deliveryWords = {
   dayAverage: 'Average answer',
   daySlowest: 'Slowest answer',
   isHeld: 'Waiting: delivery to {{platform}} is interrupted',
+  redeliverHeldText:
+    'The same event goes out as soon as delivery to the platform is resumed, with the data that customer and platform have then. If it fails, the retries begin anew.',
   heldShort: 'Will be sent once delivery to the platform is resumed.',
   interruptDeliveryTitle: 'Interrupt delivery to {{platform}}?',
   interruptDeliveryConsequence: 'Nothing more is sent to this platform, neither suspensions nor removals.',

@@ -21,6 +21,8 @@ export const deliveryWords = {
     'Próxima tentativa em {{at}}, com um só aviso. Se a plataforma aceitar, a entrega volta sozinha. Até lá os eventos esperam, em ordem, e nada se perde.',
   deliveryNextTrySoon:
     'A próxima tentativa é em instantes, com um só aviso. Se a plataforma aceitar, a entrega volta sozinha. Até lá os eventos esperam, em ordem, e nada se perde.',
+  deliveryNextTryOpen:
+    'A próxima tentativa é com o próximo evento a enviar; agora nenhum espera. Se a plataforma aceitar, a entrega volta sozinha.',
   deliveryTesting: 'Testando se a plataforma voltou',
   deliveryTestingText:
     'A entrega está interrompida desde {{since}} porque {{cause}}. Um aviso foi enviado agora; se a plataforma aceitar, a entrega volta sozinha.',
@@ -44,6 +46,8 @@ export const deliveryWords = {
   dayAverage: 'Resposta média',
   daySlowest: 'Resposta mais lenta',
   isHeld: 'Aguardando: a entrega a {{platform}} está interrompida',
+  redeliverHeldText:
+    'O mesmo evento sai assim que a entrega à plataforma for retomada, com os dados que o cliente e a plataforma tiverem então. Se falhar, as novas tentativas recomeçam.',
   heldShort: 'Será enviado quando a entrega à plataforma for retomada.',
   interruptDeliveryTitle: 'Interromper as entregas a {{platform}}?',
   interruptDeliveryConsequence: 'Nada mais é enviado a esta plataforma, nem suspensões e remoções.',

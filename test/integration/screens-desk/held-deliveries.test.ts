@@ -62,6 +62,23 @@ describe('an event that waits for a platform to which delivery is interrupted', 
     expect((await timeline()).event).toMatchObject({ situation: 'held', nextAttemptAt: null })
   })
 
+  it('is tried no sooner than the breaker lets it, nor than it is due itself', async () => {
+    const health = async () => (await timeline()).event.delivery
+    const gate = 'update content_platforms.delivery_gate set probe_at = now() + make_interval(mins => $1)'
+    const lane = 'update content_platforms.delivery_lane set ready_at = now() + make_interval(mins => $1)'
+    const minutesAhead = async () => (Date.parse(String((await health()).nextTryAt)) - Date.now()) / 60_000
+    const [before] = await desk.rows<{ ready_at: Date }>('select ready_at from content_platforms.delivery_lane')
+    await desk.rows(gate, [30])
+    expect(await health()).toMatchObject({ state: 'interrupted' })
+    expect(await minutesAhead()).toBeCloseTo(30, 0)
+    await desk.rows(lane, [90])
+    expect(await minutesAhead()).toBeCloseTo(90, 0)
+    await desk.rows('update content_platforms.delivery_lane set parked_at = now()')
+    expect(await health()).toMatchObject({ nextTryAt: null })
+    await desk.rows('update content_platforms.delivery_lane set parked_at = null, ready_at = $1', [before?.ready_at])
+    await desk.rows('update content_platforms.delivery_gate set probe_at = null')
+  })
+
   it('waits behind another one as before, and says what that one waits for', async () => {
     await desk.run(`/CustomerService/records/${serviceId}/suspend`, { kind: 'debt' })
     const [newest, oldest] = await eventsOf('customer')
