@@ -25,11 +25,11 @@ const QUEUE: Record<string, { help: string; of: (queue: IntegrationQueue) => num
     of: ({ parkedEvents }) => parkedEvents,
   },
   delivery_due_lanes: {
-    help: 'Lanes that any worker could claim now; none of an integration that is paused.',
+    help: 'Lanes whose time has come and that no worker holds; none of an integration that is paused.',
     of: ({ dueLanes }) => dueLanes,
   },
   delivery_lag_seconds: {
-    help: 'How long the lane that is due for longest has waited for a worker.',
+    help: 'How long the lane that is due for longest has waited for a worker, a limit or the breaker.',
     of: ({ lagSeconds }) => lagSeconds,
   },
   integration_active: {

@@ -119,9 +119,10 @@ describe('the worker command', () => {
 
   it('logs an error that nobody caught and ends with 1', async () => {
     const folder = await folderWith({
-      'content-platforms.config.mjs': `setTimeout(() => Promise.reject(new Error('lost')), 2500)\n${CONFIG}`,
+      'content-platforms.config.mjs': `process.on('SIGUSR2', () => Promise.reject(new Error('lost')))\n${CONFIG}`,
     })
     const worker = await start({ folder })
+    worker.signal('SIGUSR2')
     expect((await worker.ended).code).toBe(1)
     expect(worker.log().at(-1)).toMatchObject({ level: 'error', msg: 'worker.crashed', err: { message: 'lost' } })
   })

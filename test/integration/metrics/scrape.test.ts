@@ -60,7 +60,13 @@ describe('the figures of a process', () => {
       ])
       expect(sumOf(samples, `${P}delivery_delivered_total`)).toBeUndefined()
     })
-    await provider.dataSource.query('update content_platforms.delivery_lane set ready_at = now()')
+    // Counted first, written down after: the wait is cut short only once it is written.
+    await vi.waitFor(async () => {
+      const [rows] = await provider.dataSource.query(
+        'update content_platforms.delivery_lane set ready_at = now() where attempts = 1 and lease_token is null returning id',
+      )
+      expect(rows).toHaveLength(1)
+    })
     await until((samples) =>
       expect(samplesOf(samples, `${P}delivery_delivered_total`)).toEqual([
         {
