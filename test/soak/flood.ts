@@ -14,6 +14,7 @@ export interface Flood {
 }
 
 const SERVICES = 2_000
+const DRAIN_LIMIT_MS = 300_000
 
 /** So many events at once for workers that nobody disturbs: each is sent once unless its platform was too
  * slow to answer, and never two of a lane at a time. */
@@ -30,7 +31,7 @@ export const flood = async (
     await dataSource.transaction((tx) => setBlocks(tx, ids, blocked))
     blocked = !blocked
   }
-  await drained(dataSource)
+  await drained(dataSource, DRAIN_LIMIT_MS)
   const drainMs = performance.now() - startedAt
   const committed = (await readCommitted(dataSource)).filter(({ id }) => !known.has(id))
   const mayRepeat = await explainByUnseenAnswer(dataSource)

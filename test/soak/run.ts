@@ -30,6 +30,9 @@ export interface SoakResult extends Verdict {
   flood?: Flood
 }
 
+/** A short soak has little to drain, and the test around it must see it fail. */
+const drainLimitMs = ({ forMs }: SoakInput) => Math.min(300_000, Math.max(60_000, forMs))
+
 /** Everything at once for a while, then all heals, the queue drains, and what the platforms saw is checked. */
 export const runSoak = async (input: SoakInput): Promise<SoakResult> => {
   const dice = createDice(input.seed)
@@ -57,7 +60,7 @@ export const runSoak = async (input: SoakInput): Promise<SoakResult> => {
     for (const platform of platforms) platform.heal()
     await producers.end()
     const healedAt = performance.now()
-    await drained(dataSource)
+    await drained(dataSource, drainLimitMs(input))
     const drainMs = performance.now() - healedAt
     const flooded = input.floodEvents > 0 && (await flood(dataSource, { platforms, events: input.floodEvents }))
     await workers.end()
