@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
+import { Gauge, Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiRouterOptions } from '../../../src/api/create-api-router.js'
 import { saveCustomer } from '../../../src/domain/customers/save-customer.js'
@@ -244,6 +245,13 @@ it('two plugins in one process count apart, each in a registry of its own', asyn
   } finally {
     await other.drop()
   }
+})
+
+it('a host can merge them with its own', async () => {
+  const own = new Registry()
+  new Gauge({ name: 'host_answer', help: 'Of everything.', registers: [own] }).set(42)
+  const samples = parseScrape(await Registry.merge([own, provider.content.metrics]).metrics())
+  expect([sumOf(samples, 'host_answer'), sumOf(samples, `${P}database_up`)]).toEqual([42, 1])
 })
 
 describe('the router of an Express host', () => {
