@@ -184,6 +184,16 @@ describe('the figures of the database', () => {
     expect(state(closed.integrationId)).toEqual(['closed'])
   })
 
+  it('tell how many alerts of each kind last, and no more once they ended', async () => {
+    await provider.dataSource.query(
+      `insert into content_platforms.alert (kind, subject, count, since, ended_at) values
+         ('job_failing', 'a', 1, now(), null), ('job_failing', 'b', 1, now(), null), ('brake_held', 'c', 1, now(), now())`,
+    )
+    const samples = await scrape()
+    expect(sumOf(samples, `${P}alerts_open`, { kind: 'job_failing' })).toBe(2)
+    expect(sumOf(samples, `${P}alerts_open`, { kind: 'brake_held' })).toBe(0)
+  })
+
   it('are left out while the database is away, and the others are told all the same', async () => {
     await linked()
     await provider.dataSource.query('alter table content_platforms.delivery_lane rename to elsewhere')
@@ -225,7 +235,9 @@ it('no label and no value of a scrape holds a name, an address or a document', a
     expect(text).not.toContain(secret)
   const labels = new Set(parseScrape(text).flatMap((sample) => Object.keys(sample.labels)))
   expect([...labels].sort()).toEqual(
-    ['class', 'event_type', 'integration', 'job', 'le', 'next', 'outcome', 'state'].filter((name) => labels.has(name)),
+    ['class', 'event_type', 'integration', 'job', 'kind', 'le', 'next', 'outcome', 'state'].filter((name) =>
+      labels.has(name),
+    ),
   )
 })
 
