@@ -9,10 +9,16 @@ const DELIVERY_STATE_SQL = `case
   when gate.ramp_from > now() - interval '${RAMP_MS} milliseconds' then 'ramping'
   else 'normal' end`
 
-const FIRST_DUE = (isRetry: boolean): string => `(select lane.ready_at from content_platforms.delivery_lane lane
-  where lane.integration_id = gate.integration_id and (lane.attempts > 0) = ${isRetry}
-    and lane.head_sequence <= lane.last_sequence and lane.parked_at is null
-  order by lane.ready_at limit 1)`
+// A probe is an event that is due: the breaker alone doesn't say when one goes. By kind, as the index has them: a
+// condition on a constant one would be rewritten so that it doesn't match.
+const FIRST_DUE = `select min(head.ready_at) as due
+  from (values (false), (true)) as kind (is_retry)
+  cross join lateral (
+    select lane.ready_at from content_platforms.delivery_lane lane
+    where lane.integration_id = gate.integration_id and (lane.attempts > 0) = kind.is_retry
+      and lane.head_sequence <= lane.last_sequence and lane.parked_at is null
+    order by lane.ready_at limit 1
+  ) as head`
 
 interface Row extends DeliveryHealth {
   integrationId: number
@@ -29,8 +35,7 @@ export const readDeliveryHealth = async (
          as "nextTryAt",
        gate.cause, coalesce(who.name, gate.forced_by) as by
      from content_platforms.delivery_gate gate
-     -- A probe is an event that is due: the breaker alone doesn't say when one goes.
-     cross join lateral (select least(${FIRST_DUE(false)}, ${FIRST_DUE(true)}) as due) as first
+     cross join lateral (${FIRST_DUE}) as first
      left join content_platforms.panel_user who on who.email = gate.forced_by
      where gate.integration_id = any($1)`,
     [integrationIds],

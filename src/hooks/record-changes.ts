@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm'
 import { lockAffectedServices } from '../domain/state/affected-services.js'
 import { type Continuation, continueSubscriptions } from '../domain/state/continue-subscriptions.js'
+import type { Target } from '../domain/state/desired-state.js'
 import { accountKey, countProvisioned, ensureAccounts } from '../domain/state/platform-accounts.js'
-import { type Decision, decideChanges } from '../domain/state/subscription-changes.js'
+import { type Decision, decideChanges, isSameAccount } from '../domain/state/subscription-changes.js'
 import { loadSubscriptionRows, type SubscriptionRow } from '../domain/state/subscription-facts.js'
 import type { Touches } from '../domain/touches.js'
-import { lockLanes, recordEvents } from '../webhooks/outbox.js'
+import { lockLanes, recordInLockedLanes } from '../webhooks/outbox.js'
 import { draftAccountUpdates, type EditedAccount, lockEditedAccounts } from './account-updates.js'
 import {
   createAccountLoad,
@@ -39,11 +40,25 @@ export const planChanges = (loaded: readonly SubscriptionRow[]): Omit<Plan, 'edi
   return { decided: rows.map(decide).filter(differs), rows, continuations }
 }
 
+/** The account at which a change is told, where it is known: that of the recorded target, wherever the two are the same. */
+const knownAccount = ({ recorded, facts, recordedAccountId }: SubscriptionRow, at: 'recorded' | 'desired') => {
+  const isSame = at === 'recorded' || (recorded.target && facts.target && isSameAccount(recorded.target, facts.target))
+  return isSame ? recordedAccountId : null
+}
+
+/** Accounts that changes need and that aren't known from what was recorded. */
+const missingAccounts = (decided: readonly Decided[]): Target[] =>
+  decided.flatMap(({ row, decision }) =>
+    row.facts.target && decision.changes.some(({ at }) => at === 'desired') && !knownAccount(row, 'desired')
+      ? [row.facts.target]
+      : [],
+  )
+
 const placeChanges = (decided: readonly Decided[], accounts: ReadonlyMap<string, number>): PlacedChange[] =>
   decided.flatMap(({ row, decision }) =>
     decision.changes.map(({ at, change }) => {
       const target = at === 'recorded' ? row.recorded.target : row.facts.target
-      const accountId = at === 'recorded' ? row.recordedAccountId : target && accounts.get(accountKey(target))
+      const accountId = knownAccount(row, at) ?? (target && accounts.get(accountKey(target)))
       if (!target || !accountId) throw new TypeError(`subscription ${row.id} changes without an account`)
       return { row, change, target, accountId }
     }),
@@ -55,35 +70,41 @@ interface LastChange {
   isNew: boolean
 }
 
+/** Subscriptions per statement: what one takes in memory stays the same however many there are. */
+const CHUNK = 20_000
+
 const markRecorded = async (
   tx: EntityManager,
   decided: readonly Decided[],
   last: ReadonlyMap<number, LastChange>,
 ): Promise<void> => {
-  // The services are locked, so nobody else records for these subscriptions.
-  await tx.query(
-    `update content_platforms.package_subscription s
-     set recorded_state = u.state, recorded_product_id = coalesce(u.product_id, s.recorded_product_id),
-       recorded_account_id = coalesce(u.account_id, s.recorded_account_id),
-       recorded_sequence = coalesce(u.sequence, s.recorded_sequence),
-       recorded_as_id = case when u.is_new then null else s.recorded_as_id end
-     from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[], $6::boolean[])
-       as u(id, state, product_id, account_id, sequence, is_new)
-     where s.id = u.id`,
-    [
-      decided.map(({ row }) => row.id),
-      decided.map(({ decision }) => decision.state),
-      decided.map(({ row }) => (last.has(row.id) ? (row.facts.target?.productId ?? null) : null)),
-      decided.map(({ row }) => last.get(row.id)?.accountId ?? null),
-      decided.map(({ row }) => last.get(row.id)?.sequence ?? null),
-      decided.map(({ row }) => last.get(row.id)?.isNew ?? false),
-    ],
-  )
+  for (let start = 0; start < decided.length; start += CHUNK) {
+    const marked = decided.slice(start, start + CHUNK)
+    // The services are locked, so nobody else records for these subscriptions.
+    await tx.query(
+      `update content_platforms.package_subscription s
+       set recorded_state = u.state, recorded_product_id = coalesce(u.product_id, s.recorded_product_id),
+         recorded_account_id = coalesce(u.account_id, s.recorded_account_id),
+         recorded_sequence = coalesce(u.sequence, s.recorded_sequence),
+         recorded_as_id = case when u.is_new then null else s.recorded_as_id end
+       from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[], $6::boolean[])
+         as u(id, state, product_id, account_id, sequence, is_new)
+       where s.id = u.id`,
+      [
+        marked.map(({ row }) => row.id),
+        marked.map(({ decision }) => decision.state),
+        marked.map(({ row }) => (last.has(row.id) ? (row.facts.target?.productId ?? null) : null)),
+        marked.map(({ row }) => last.get(row.id)?.accountId ?? null),
+        marked.map(({ row }) => last.get(row.id)?.sequence ?? null),
+        marked.map(({ row }) => last.get(row.id)?.isNew ?? false),
+      ],
+    )
+  }
 }
 
 /**
  * Records what the touched facts mean for the platforms: the difference between the state last recorded and the one
- * that the facts ask for, as events in their lanes. One row or 100,000: the same number of statements.
+ * that the facts ask for, as events in their lanes. One row or 100,000: the same statements, each for some thousand rows.
  *
  * Runs in the transaction that changed the facts, just before it commits; an error rolls both back. Returns the number
  * of events.
@@ -102,10 +123,8 @@ export const recordChanges = async (
 }
 
 const writePlan = async (tx: EntityManager, { decided, rows, continuations, edited }: Plan): Promise<number> => {
-  const targets = decided.flatMap(({ row, decision }) =>
-    row.facts.target && decision.changes.some(({ at }) => at === 'desired') ? [row.facts.target] : [],
-  )
-  const placed = inLaneOrder(placeChanges(decided, await ensureAccounts(tx, targets)))
+  const accounts = await ensureAccounts(tx, missingAccounts(decided))
+  const placed = inLaneOrder(placeChanges(decided, accounts))
   const relinks = continuations.flatMap(toRelinkedDraft)
   // Lanes of the continued ones too, event or not: what a worker settles of them must wait for the new row.
   const continued = continuations.flatMap(({ from: { recordedAccountId: accountId, recorded } }) =>
@@ -128,7 +147,7 @@ const writePlan = async (tx: EntityManager, { decided, rows, continuations, edit
     ...relinks.map((draft) => ({ ...draft, data: { ...draft.data, ...load.now(draft.accountId) } })),
     ...placed.map((change) => toEventDraft(change, load)),
   ]
-  const recorded = (await recordEvents(tx, drafts)).slice(updates.length + relinks.length)
+  const recorded = (await recordInLockedLanes(tx, drafts)).slice(updates.length + relinks.length)
 
   const last = new Map<number, LastChange>()
   for (const [index, { sequence }] of recorded.entries()) {

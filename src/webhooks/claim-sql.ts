@@ -22,6 +22,9 @@ export interface ClaimSqlParts {
  * one lane; one that was claimed meanwhile has a later `ready_at`, which is checked again on its newest version once it
  * is locked. Lease and token are set by the same statement: a crash after it needs no cleaning up. A lease that ended
  * with PostgreSQL down is its holder's for as long again from its start: he has results that he could not write down.
+ *
+ * How many lanes come is known to no planner, and one that expects thousands reads whole tables: hence the array and the
+ * lateral join, which are looked up by index whatever it believes.
  */
 export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): string => `
   with ${quotas}, due as (
@@ -44,7 +47,7 @@ export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): 
         ready_at = statement_timestamp() + ${leaseMs} * interval '1 millisecond',
         holds_slot = ${holdsSlot}
     from due
-    where lane.id = due.id
+    where lane.id = due.id and lane.id = any (array(select id from due))
     returning lane.id, lane.integration_id, lane.head_sequence, lane.attempts,
       lane.earlier_attempts, lane.requested_by, due.max_events
   )
@@ -52,8 +55,12 @@ export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): 
     event.id, event.type, event.sequence, event.subscription_id, event.occurred_at, event.data,
     (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
   from claimed
-  left join content_platforms.webhook_event event
-    on event.lane_id = claimed.id
-    and event.sequence >= claimed.head_sequence
-    and event.sequence < claimed.head_sequence + claimed.max_events
+  left join lateral (
+    select * from content_platforms.webhook_event event
+    where event.lane_id = claimed.id
+      and event.sequence >= claimed.head_sequence
+      and event.sequence < claimed.head_sequence + claimed.max_events
+    order by event.sequence
+    limit claimed.max_events
+  ) as event on true
   order by claimed.id, event.sequence`

@@ -22,18 +22,26 @@ export interface RecordedEvent {
 }
 
 /** Events per statement: what one takes in memory, here and in the database, stays the same however many there are. */
-const CHUNK = 5_000
+const CHUNK = 10_000
 
 /**
  * Records events in the caller's transaction and returns them in the order of the drafts, which is also the order of the
  * sequences within one account. Lanes that don't exist yet are created.
  *
  * Holds the row locks of all lanes until the transaction ends, taken in the order of their ids: to be called once per
- * transaction, or more often for lanes that it has locked, as its last writing step; or two transactions may deadlock.
+ * transaction, as its last writing step, or two transactions may deadlock.
  */
 export const recordEvents = async (tx: EntityManager, drafts: readonly EventDraft[]): Promise<RecordedEvent[]> => {
+  if (drafts.length > CHUNK) await lockLanes(tx, drafts)
+  return recordInLockedLanes(tx, drafts)
+}
+
+/** The same for lanes that the transaction holds already, see `lockLanes`: as often as need be. */
+export const recordInLockedLanes = async (
+  tx: EntityManager,
+  drafts: readonly EventDraft[],
+): Promise<RecordedEvent[]> => {
   if (drafts.length <= CHUNK) return writeChunk(tx, prepareChunk(drafts))
-  await lockLanes(tx, drafts)
   const recorded = new Map<string, RecordedEvent>()
   let writing: Promise<void> | undefined
   const inLanes = byAccount(drafts)

@@ -7,6 +7,8 @@ import { type FailedHeads, failedHeadsSql } from './failed-heads.js'
 export interface RedeliverableCount {
   /** Would be sent again now. */
   redeliverable: number
+  /** Of these, how many go out only once the breaker of their integration closes: until then they wait, unspent. */
+  held: number
   /** Of integrations that are not active: nothing would be sent, so they are left as they are. */
   inactive: number
 }
@@ -25,10 +27,12 @@ export const countRedeliverable = async (tx: EntityManager, filter: FailedHeads)
   const { from, parameters } = failedHeadsSql(filter)
   const [row]: RedeliverableCount[] = await tx.query(
     `select count(*) filter (where integration.active)::int as redeliverable,
+       count(*) filter (where integration.active and integration.id in (
+         select gate.integration_id from content_platforms.delivery_gate gate where gate.breaker <> 'closed'))::int as held,
        count(*) filter (where not integration.active)::int as inactive ${from}`,
     parameters,
   )
-  return row ?? { redeliverable: 0, inactive: 0 }
+  return row ?? { redeliverable: 0, held: 0, inactive: 0 }
 }
 
 interface Part {

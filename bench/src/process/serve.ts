@@ -30,4 +30,5 @@ export const serve = <C extends Commands>(commands: C): void => {
       .then((message) => process.connected && process.send?.(message))
   })
   process.on('disconnect', () => process.exit(0))
+  if (!process.connected) process.exit(0) // its parent ended while it was being loaded
 }

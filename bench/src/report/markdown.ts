@@ -10,11 +10,15 @@ export interface Results {
   sections: Section[]
 }
 
+/** The targets are for that many: the database, the platform, who records and the worker each want one. */
+const FEWEST_CORES = 4
+
 /** Everything that a page says in figures: where, the targets, and each workload's tables. */
 export const writeFigures = ({ machine, runs, sections }: Results): string => {
   const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`)
   return [
     `Measured ${machine.at.slice(0, 10)} at commit ${machine.commit}: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.platform}, Node ${machine.node}, PostgreSQL ${machine.postgres}; ${versions.join(', ')}. ${runs} interleaved runs, medians.`,
+    ...(machine.cores < FEWEST_CORES ? [`On ${machine.cores} cores only the ratios say something.`] : []),
     '![Messages delivered per second](images/performance.svg)',
     '## Targets',
     writeTable(targetTable(sections.flatMap(({ targets }) => targets))),

@@ -18,7 +18,7 @@ interface DrainRun extends Omit<Delivery, 'firstAt' | 'lastAt'> {
 }
 
 /** Cuts a run short: what was delivered by then is its rate. */
-const MAX_MS = 7_000
+const MAX_MS = 6_000
 const PER_LANE = 10
 
 /** One bulk transaction beside a worker that is warm and waits, until all is delivered and written down. */

@@ -56,7 +56,7 @@ export const orderOf = <R extends { keptOrder: boolean; outOfOrder: number; over
   key: string,
 ): string => {
   const runs = (rounds.get(key) ?? []).filter(isRun)
-  if (runs.length === 0) return '–'
+  if (runs.length === 0) return 'FAILED'
   if (runs.every(({ keptOrder }) => keptOrder)) return 'kept'
   return `BROKEN (${Math.max(...runs.map(({ outOfOrder, overlapping }) => outOfOrder + overlapping))})`
 }

@@ -99,7 +99,7 @@ const BulkProgress: React.FC<ActionProps> = ({ record, resource }) => {
             </select>
           </label>
         </div>
-        <Results job={job} items={items} />
+        <Results job={job} items={items} expected={counts[state] ?? 0} />
         <div className="cp-list-foot">
           <Pages page={page} last={Math.max(1, Math.ceil((counts[state] ?? 0) / perPage))} onChoose={setPage} />
         </div>

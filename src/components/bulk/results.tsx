@@ -9,13 +9,16 @@ import { useReason } from './use-reason.js'
 interface Props {
   job: BulkJobData
   items: readonly BulkItemData[]
+  /** How many there were of what is looked at; their lines are removed after a while. */
+  expected: number
 }
 
 /** One line per service: which, whose, what came of it and why not. */
-export const Results: React.FC<Props> = ({ job, items }) => {
+export const Results: React.FC<Props> = ({ job, items, expected }) => {
   const { desk } = useDeskWords()
   const reasonOf = useReason()
-  if (items.length === 0) return <p className="cp-desk-empty">{desk('bulkNoItems')}</p>
+  const isGone = expected > 0 && job.state !== 'running'
+  if (items.length === 0) return <p className="cp-desk-empty">{desk(isGone ? 'bulkItemsGone' : 'bulkNoItems')}</p>
   const badge = ({ state }: BulkItemData) => {
     if (state === 'done') return <Badge tone="positive">{desk('bulkItemDone')}</Badge>
     if (state === 'refused') return <Badge tone="negative">{desk('bulkRefusedOne')}</Badge>

@@ -91,7 +91,7 @@ export interface ParkedLaneData {
 export interface ParkedLanesData {
   /** The first 200 that the filter finds. */
   lanes: ParkedLaneData[]
-  count: { redeliverable: number; inactive: number }
+  count: { redeliverable: number; held: number; inactive: number }
   mayRedeliver: boolean
 }
 

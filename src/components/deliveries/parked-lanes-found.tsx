@@ -42,6 +42,9 @@ export const ParkedLanesFound: React.FC<Props> = ({ resourceId, asked }) => {
         <div>
           <strong>{desk('lanesFound', { count: found })}</strong>
           {found > lanes.length && ` ${desk('lanesShown', { count: lanes.length })}`}
+          {count.held > 0 && (
+            <span className="cp-desk-soft cp-heads-inactive">{desk('lanesHeld', { count: count.held })}</span>
+          )}
           {count.inactive > 0 && (
             <span className="cp-desk-soft cp-heads-inactive">{desk('lanesInactive', { count: count.inactive })}</span>
           )}

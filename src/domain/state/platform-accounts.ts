@@ -18,7 +18,9 @@ export const ensureAccounts = async (
   // Sorted, so that two transactions that create the same accounts don't wait for each other crosswise.
   await tx.query(
     `insert into content_platforms.platform_account (integration_id, customer_id)
-     select distinct i, c from unnest($1::int[], $2::int[]) as k(i, c) order by i, c
+     select distinct i, c from unnest($1::int[], $2::int[]) as k(i, c)
+     where not exists (select from content_platforms.platform_account a where a.integration_id = i and a.customer_id = c)
+     order by i, c
      on conflict (integration_id, customer_id) do nothing`,
     columns,
   )

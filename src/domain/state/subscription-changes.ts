@@ -6,6 +6,7 @@ import {
   type RemovalCause,
   resolveDesiredState,
   type SubscriptionFacts,
+  type Target,
 } from './desired-state.js'
 
 /** One thing a platform must learn about a subscription, in words of the domain. */
@@ -22,9 +23,9 @@ export interface Decision {
   state: SubscriptionState
 }
 
-const sameAccount = (recorded: Recorded, facts: SubscriptionFacts): boolean =>
-  recorded.target?.integrationId === facts.target?.integrationId &&
-  recorded.target?.customerId === facts.target?.customerId
+/** Whether two targets are one customer's user on one platform; so are two of none. */
+export const isSameAccount = (a: Target | null, b: Target | null): boolean =>
+  a?.integrationId === b?.integrationId && a?.customerId === b?.customerId
 
 const moveCause = (recorded: Recorded, facts: SubscriptionFacts): RemovalCause =>
   recorded.target?.integrationId === facts.target?.integrationId &&
@@ -40,7 +41,7 @@ const moveCause = (recorded: Recorded, facts: SubscriptionFacts): RemovalCause =
 export const decideChanges = (recorded: Recorded, facts: SubscriptionFacts): Decision => {
   const wasProvisioned = isProvisioned(recorded.state)
   const sameProduct = recorded.target?.productId === facts.target?.productId
-  const stays = wasProvisioned && sameAccount(recorded, facts) && (sameProduct || facts.sendChanged)
+  const stays = wasProvisioned && isSameAccount(recorded.target, facts.target) && (sameProduct || facts.sendChanged)
   const desired = resolveDesiredState(facts, stays ? recorded.state : 'absent')
 
   if (wasProvisioned && desired.kind === 'absent') {

@@ -158,6 +158,7 @@ export const bulkWords = {
   bulkItemDone: 'Done',
   bulkItemPending: 'Waiting',
   bulkItemNotDone: 'Not carried out',
+  bulkItemsGone: 'What came of each service was removed after the time that it is kept. The totals stay.',
   bulkNoItems: 'No service here.',
   bulkWorkerHint: 'You may leave this page: the work goes on by itself.',
   bulkFix: 'There are fields to correct above.',

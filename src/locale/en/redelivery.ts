@@ -10,6 +10,8 @@ export const redelivery: Record<keyof typeof source, string> = {
   includeWaiting: 'Include those that wait for an automatic retry',
   lanesFound: '{{number}} queue found',
   lanesFound_plural: '{{number}} queues found',
+  lanesHeld: '{{number}} of a platform whose delivery is interrupted: it goes out only once delivery goes on.',
+  lanesHeld_plural: '{{number}} of platforms whose delivery is interrupted: they go out only once delivery goes on.',
   lanesInactive: '{{number}} of an inactive platform, which can’t be sent again until it is activated.',
   lanesInactive_plural: '{{number}} of inactive platforms, which can’t be sent again until these are activated.',
   lanesShown: 'Below, the {{number}} oldest.',

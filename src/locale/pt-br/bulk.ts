@@ -164,6 +164,7 @@ export const bulkWords = {
   bulkItemDone: 'Feito',
   bulkItemPending: 'Na fila',
   bulkItemNotDone: 'Não executado',
+  bulkItemsGone: 'O resultado de cada serviço foi apagado depois do prazo de guarda. Os totais ficam.',
   bulkNoItems: 'Nenhum serviço aqui.',
   bulkWorkerHint: 'Você pode sair desta página: o trabalho continua sozinho.',
   bulkFix: 'Há campos a corrigir acima.',

@@ -8,6 +8,10 @@ export const redelivery = {
   includeWaiting: 'Incluir as que aguardam nova tentativa automática',
   lanesFound: '{{number}} fila encontrada',
   lanesFound_plural: '{{number}} filas encontradas',
+  lanesHeld:
+    '{{number}} de plataforma com a entrega interrompida: pode ser reenviada, mas só sai quando a entrega voltar.',
+  lanesHeld_plural:
+    '{{number}} de plataformas com a entrega interrompida: podem ser reenviadas, mas só saem quando a entrega voltar.',
   lanesInactive: '{{number}} de plataforma inativa, que não pode ser reenviada até que ela seja ativada.',
   lanesInactive_plural: '{{number}} de plataformas inativas, que não podem ser reenviadas até que elas sejam ativadas.',
   lanesShown: 'Abaixo, as {{number}} mais antigas.',

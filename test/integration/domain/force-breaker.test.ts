@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { closeBreaker } from '../../../src/domain/integrations/close-breaker.js'
 import { openBreaker } from '../../../src/domain/integrations/open-breaker.js'
 import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
+import { DEFAULT_BREAKER_POLICY } from '../../../src/webhooks/breaker.js'
+import { createBreakerReports } from '../../../src/webhooks/breaker-reports.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { fireTwenty } from './fire-twenty.js'
 
@@ -197,6 +199,52 @@ describe('both', () => {
     await runner.commitTransaction()
     await runner.release()
     expect(await gate()).toMatchObject({ breaker: 'closed' })
+  })
+})
+
+describe('a person and a worker at the same moment', () => {
+  const isSilent = { info: () => {}, warn: () => {}, error: () => {} }
+  const probeSaid = async (failure: string | undefined) => {
+    const reports = createBreakerReports({
+      dataSource: provider.dataSource,
+      policy: DEFAULT_BREAKER_POLICY,
+      logger: isSilent,
+      onOpened: () => {},
+      onClosed: () => {},
+    })
+    reports.report({ integrationId, failure, retryAfterMs: 0, isProbe: true })
+    await reports.flush()
+  }
+  const rounds = Array.from({ length: 20 }, (_, index) => index)
+
+  it('what a person interrupts stays interrupted whatever a probe says, twenty times', async () => {
+    for (const round of rounds) {
+      await rows('delete from content_platforms.delivery_gate where integration_id = $1')
+      await trip('half_open')
+      const pressed = round % 2 ? [open(), probeSaid(undefined)] : [probeSaid(undefined), open()]
+      await Promise.all(pressed)
+      expect(await gate(), `round ${round}`).toMatchObject({ breaker: 'open', probe_at: null, forced_by: ACTOR.id })
+    }
+  })
+
+  it('what a person resumes is not interrupted by the probe that was under way, twenty times', async () => {
+    for (const round of rounds) {
+      await rows('delete from content_platforms.delivery_gate where integration_id = $1')
+      await trip('half_open')
+      const pressed = round % 2 ? [close(), probeSaid('timeout')] : [probeSaid('timeout'), close()]
+      await Promise.all(pressed)
+      expect(await gate(), `round ${round}`).toMatchObject({ breaker: 'closed', opened_at: null, forced_by: null })
+    }
+  })
+
+  it('a person who resumes what a probe closed meanwhile is told so, or comes first', async () => {
+    for (const round of rounds) {
+      await rows('delete from content_platforms.delivery_gate where integration_id = $1')
+      await trip('half_open')
+      const [pressed] = await Promise.allSettled([close(), probeSaid(undefined)])
+      if (pressed?.status === 'rejected') expect(pressed.reason).toMatchObject({ code: 'BREAKER_ALREADY_CLOSED' })
+      expect(await gate(), `round ${round}`).toMatchObject({ breaker: 'closed' })
+    }
   })
 })
 

@@ -5,6 +5,7 @@ import { BEGINNING } from '../../../src/domain/history/in-pages.js'
 import { removeAttempts } from '../../../src/domain/history/remove-attempts.js'
 import { removeEvents } from '../../../src/domain/history/remove-events.js'
 import { createPurgeHistoryJob } from '../../../src/jobs/purge-history.job.js'
+import { DEFAULT_BREAKER_POLICY } from '../../../src/webhooks/breaker.js'
 import { createWorld, type World } from '../webhooks/world.js'
 
 let world: World
@@ -60,7 +61,16 @@ describe('retention under load', () => {
   it('no stall, no live row removed: live traffic over the same lanes goes on beside it', async () => {
     const { receiver, integrationId, accountIds } = await lanesWithHistory()
     const own = await world.connect()
-    for (const dispatcher of [world.dispatcher(), world.dispatcher({ dataSource: await world.connect() })])
+    // With deadlines and leases that a busy machine does not pass, and a breaker that nothing opens.
+    const patient = {
+      leaseMs: 60_000,
+      sender: world.sender({ deadlineMs: 15_000 }),
+      breaker: { ...DEFAULT_BREAKER_POLICY, minFailures: 1_000_000 },
+    }
+    for (const dispatcher of [
+      world.dispatcher(patient),
+      world.dispatcher({ ...patient, dataSource: await world.connect() }),
+    ])
       dispatcher.start()
 
     const committedAt = new Map<string, number>()
@@ -77,6 +87,7 @@ describe('retention under load', () => {
     }
     const beside = Promise.all([produce(), produce(), watch()])
     let batches = 0
+    let purgeMs = 0
     const purge = () =>
       createPurgeHistoryJob({ attemptDays: 30, eventDays: 30, resultDays: 30, dailyHour: 4 }).run({
         dataSource: own,
@@ -92,7 +103,9 @@ describe('retention under load', () => {
     try {
       await vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThan(200), 30_000)
       const before = receiver.requests.length
+      const startedAt = performance.now()
       expect(await purge()).toEqual({ attempts: ACCOUNTS * OLD_PER_LANE, events: ACCOUNTS * OLD_PER_LANE, results: 0 })
+      purgeMs = performance.now() - startedAt
       expect(receiver.requests.length - before).toBeGreaterThan(100)
     } finally {
       isOver = true
@@ -120,8 +133,8 @@ describe('retention under load', () => {
     const delays = receiver.requests
       .map(({ id, startedAt }) => startedAt - (committedAt.get(id) ?? 0))
       .sort((a, b) => a - b)
-    // Nothing waited for as long as all of the purge took.
-    expect(delays.at(-1)).toBeLessThan(2_000)
+    // Nothing waited for it to end, nor for a good part of it.
+    expect(delays.at(-1)).toBeLessThan(purgeMs / 2)
   }, 120_000)
 
   /** Every table that a statement reads through, and every index that it uses. */

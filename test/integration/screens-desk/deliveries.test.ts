@@ -146,7 +146,7 @@ describe('Filas paradas (BR-90)', () => {
   it('shows by filter what could be sent again, and what the filters can choose from', async () => {
     expect(await parked('')).toMatchObject({
       lanes: [{ head: { situation: 'parked' } }],
-      count: { redeliverable: 1, inactive: 0 },
+      count: { redeliverable: 1, held: 0, inactive: 0 },
       mayRedeliver: true,
     })
     expect((await desk.get('/WebhookEvent/actions/findFailedHeads', 'auditor')).data).toEqual({

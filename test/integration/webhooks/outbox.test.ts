@@ -139,7 +139,7 @@ it('a lane and an integration of which events tell are not deleted', async () =>
 it('records more events than one statement takes in the order of the drafts', async () => {
   const integrationId = await world.integration('http://127.0.0.1:1/')
   const [a, b, c] = (await world.accounts(integrationId, 3)) as [number, number, number]
-  const accountIds = Array.from({ length: 12_001 }, (_, index) => (index % 7 === 0 ? a : index % 2 === 0 ? b : c))
+  const accountIds = Array.from({ length: 24_001 }, (_, index) => (index % 7 === 0 ? a : index % 2 === 0 ? b : c))
   const recorded = await world.record({ integrationId, accountIds })
   const rows: { id: string; lane_id: number; sequence: number; data: { account: number } }[] =
     await world.dataSource.query('select id, lane_id, sequence, data from content_platforms.webhook_event')
@@ -152,7 +152,7 @@ it('records more events than one statement takes in the order of the drafts', as
     expect(event.sequence).toBe(sequence)
     expect(stored.get(event.id)).toMatchObject({ lane_id: event.laneId, sequence, data: { account: accountId } })
   }
-  expect(stored.size).toBe(12_001)
+  expect(stored.size).toBe(24_001)
   for (const event of new Map(recorded.map((event) => [event.laneId, event])).values())
     expect(await world.lane(event.laneId)).toMatchObject({ last_sequence: event.sequence, head_sequence: 1 })
 })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { DEFAULT_BREAKER_POLICY } from '../../../src/webhooks/breaker.js'
 import type { FailedHeads } from '../../../src/webhooks/failed-heads.js'
 import { countRedeliverable, redeliverEvents } from '../../../src/webhooks/redeliver-events.js'
 import type { RetryPolicy } from '../../../src/webhooks/retry-policy.js'
@@ -22,7 +23,13 @@ const rows = (sql: string, parameters: unknown[] = []) => world.dataSource.query
 const policyOf = (delaysMs: number[]) => ({ ...QUICK.retryPolicy, delaysMs })
 /** With a deadline and a lease that a busy machine does not pass: what is sent twice here is sent twice by mistake. */
 const patient = (retryPolicy: RetryPolicy = QUICK.retryPolicy) =>
-  world.dispatcher({ retryPolicy, sender: world.sender({ deadlineMs: 15_000 }), leaseMs: 60_000 })
+  world.dispatcher({
+    retryPolicy,
+    sender: world.sender({ deadlineMs: 15_000 }),
+    leaseMs: 60_000,
+    // Failures are brought about here for their own sake; what an open breaker means for this is in redeliver-live.
+    breaker: { ...DEFAULT_BREAKER_POLICY, minFailures: 1_000_000 },
+  })
 const untilSettled = () =>
   vi.waitFor(async () => {
     const [row] = await rows(
@@ -67,7 +74,7 @@ const groupByAccount = (requests: readonly ReceivedRequest[]) => {
 describe('BR-90: bulk redelivery', () => {
   it('sends every parked head again with its id, then what waits behind, and records who asked', async () => {
     const { recorded, sent } = await failedLanes(30)
-    expect(await count()).toEqual({ redeliverable: 30, inactive: 0 })
+    expect(await count()).toEqual({ redeliverable: 30, held: 0, inactive: 0 })
     expect(await redeliver()).toEqual({ redelivered: 30, remaining: 0 })
     patient().start()
     await untilSettled()
@@ -145,12 +152,12 @@ describe('BR-90: bulk redelivery', () => {
       redelivered: 2,
       remaining: 0,
     })
-    expect(await count()).toEqual({ redeliverable: 3, inactive: 0 })
+    expect(await count()).toEqual({ redeliverable: 3, held: 0, inactive: 0 })
   })
 
   it('takes heads that wait for a late retry only where asked to, and begins their schedule anew', async () => {
     const { sent } = await failedLanes(3, { delaysMs: [3_600_000, 3_600_000] })
-    expect(await count()).toEqual({ redeliverable: 0, inactive: 0 })
+    expect(await count()).toEqual({ redeliverable: 0, held: 0, inactive: 0 })
     await expect(redeliver()).rejects.toMatchObject({ code: 'NOTHING_TO_REDELIVER' })
     expect(await redeliver({ withWaiting: true })).toEqual({ redelivered: 3, remaining: 0 })
     expect(await rows('select distinct attempts, earlier_attempts from content_platforms.delivery_lane')).toEqual([
@@ -189,7 +196,7 @@ describe('BR-90: bulk redelivery', () => {
   it('sends nothing of a platform that is not active, and says how many these are', async () => {
     const { integrationId } = await failedLanes(2)
     await rows('update content_platforms.integration set active = false where id = $1', [integrationId])
-    expect(await count()).toEqual({ redeliverable: 0, inactive: 2 })
+    expect(await count()).toEqual({ redeliverable: 0, held: 0, inactive: 2 })
     await expect(redeliver()).rejects.toMatchObject({ code: 'NOTHING_TO_REDELIVER' })
     expect(await rows('select from content_platforms.audit_entry')).toEqual([])
   })
@@ -201,7 +208,7 @@ describe('BR-90: bulk redelivery', () => {
     await world.record({ integrationId, accountIds: [await world.account(integrationId)], type: INFORMATIVE })
     patient(policyOf([])).start()
     await untilSettled()
-    expect(await count({ withWaiting: true })).toEqual({ redeliverable: 0, inactive: 0 })
+    expect(await count({ withWaiting: true })).toEqual({ redeliverable: 0, held: 0, inactive: 0 })
     await expect(redeliver({ withWaiting: true })).rejects.toMatchObject({ code: 'NOTHING_TO_REDELIVER' })
     expect(receiver.requests).toHaveLength(1)
   })

@@ -19,7 +19,7 @@ const regionOf = (file: string, name: string): string => {
   return dedent(region[1])
 }
 
-const PAGES = { 'README.md': 3, 'docs/gateways.md': 4, 'docs/operations.md': 1 }
+const PAGES = { 'README.md': 3, 'docs/alerts.md': 2, 'docs/gateways.md': 4, 'docs/operations.md': 1 }
 
 const snippetsOf = (page: string) => [...read(page).matchAll(/<!-- (\S+)#(\w+) -->\n```(?:ts|js)\n([\s\S]*?)```/g)]
 
