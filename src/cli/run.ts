@@ -4,6 +4,7 @@ import { CommandError, EXIT } from './command-error.js'
 import { type CommandLine, readCommandLine } from './command-line.js'
 import { HELP } from './help.js'
 import { createJsonLogger, LOG_LEVELS, type LogLevel } from './json-logger.js'
+import { createLineWriter } from './line-writer.js'
 import { readConfig } from './read-config.js'
 import { runMigrate } from './run-migrate.js'
 import { runReencrypt } from './run-reencrypt.js'
@@ -41,7 +42,10 @@ const runCommand = async (line: CommandLine): Promise<void> => {
     case 'status':
       return say(await runStatus(await config(), line))
     case 'worker': {
-      const logger = createJsonLogger((text) => process.stdout.write(text), readLevel(env.CONTENT_PLATFORMS_LOG_LEVEL))
+      const logger = createJsonLogger(
+        createLineWriter((text) => process.stdout.write(text)),
+        readLevel(env.CONTENT_PLATFORMS_LOG_LEVEL),
+      )
       return runWorker({ line, config: await config(), env, logger, version: readVersion() })
     }
   }

@@ -119,9 +119,10 @@ describe('the worker command', () => {
 
   it('logs an error that nobody caught and ends with 1', async () => {
     const folder = await folderWith({
-      'content-platforms.config.mjs': `setTimeout(() => Promise.reject(new Error('lost')), 2500)\n${CONFIG}`,
+      'content-platforms.config.mjs': `process.on('SIGUSR2', () => Promise.reject(new Error('lost')))\n${CONFIG}`,
     })
     const worker = await start({ folder })
+    worker.signal('SIGUSR2')
     expect((await worker.ended).code).toBe(1)
     expect(worker.log().at(-1)).toMatchObject({ level: 'error', msg: 'worker.crashed', err: { message: 'lost' } })
   })
@@ -194,5 +195,21 @@ describe('the configuration file', () => {
     await start({ folder: await folderWith({ 'content-platforms.config.mjs': config }) })
     await arrived(1)
     expect(receiver.requests[0]?.body).toBe('of the host')
+  })
+
+  it("may bring the host's own DataSource", async () => {
+    await linked()
+    const typeorm = JSON.stringify(import.meta.resolve('typeorm'))
+    const entities = JSON.stringify(new URL('../../../dist/entities/index.js', import.meta.url).href)
+    const config = `
+      import { DataSource } from ${typeorm}
+      import { contentPlatformEntities as entities } from ${entities}
+      const dataSource = new DataSource({ type: 'postgres', url: process.env.HOST_DATABASE, entities })
+      export default { endpoints: ${JSON.stringify(LOOPBACK)}, dataSource }`
+    const env = { HOST_DATABASE: provider.url, CONTENT_PLATFORMS_ENCRYPTION_KEY: KEY }
+    const worker = await start({ folder: await folderWith({ 'content-platforms.config.mjs': config }), env })
+    await delivered(1)
+    worker.signal('SIGTERM')
+    expect((await worker.ended).code).toBe(0)
   })
 })

@@ -24,8 +24,8 @@ const actor = { id: 'ana@provider.example' }
 const startOne = () => {
   const input: WorkerInput = {
     databaseUrl: world.url,
-    deadlineMs: 1_000,
-    leaseMs: 3_000,
+    deadlineMs: 5_000,
+    leaseMs: 12_000,
     // A request that this machine was too busy for is sent again, and parks nothing.
     delaysMs: Array.from({ length: 100 }, () => 100),
     drainMs: 5_000,
