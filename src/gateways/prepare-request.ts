@@ -34,10 +34,23 @@ const hiddenValuesOf = (endpoint: Endpoint, subject: BodySubject | null): Readon
   return hidden
 }
 
+const MAX_REMEMBERED = 1_000
+const remembered = new Map<string, readonly string[]>()
+
+// An endpoint is read anew for each claim, and its secrets are nearly always those of the claim before.
+const spelled = (secret: string): readonly string[] => {
+  const known = remembered.get(secret)
+  if (known) return known
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  const spellings = spellingsOf(secret)
+  remembered.set(secret, spellings)
+  return spellings
+}
+
 /** Of every secret that the platform knows, the longest first. */
 const secretSpellingsOf = oncePer((endpoint: Endpoint): readonly string[] => {
   const secrets = [...secretsOf(endpoint).map(({ value }) => value), ...endpoint.signingSecrets]
-  return secrets.flatMap(spellingsOf).sort((a, b) => b.length - a.length)
+  return secrets.flatMap(spelled).sort((a, b) => b.length - a.length)
 })
 
 export interface RequestParts {

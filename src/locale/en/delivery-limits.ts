@@ -76,6 +76,10 @@ export const cause = {
   http_407: `${REFUSED_ACCESS} (HTTP 407)`,
   http_408: 'the platform did not answer in time (HTTP 408)',
   http_429: 'the platform asked for fewer events (HTTP 429)',
+  http_500: 'the platform answered with an error (HTTP 500)',
+  http_502: 'the platform answered with an error (HTTP 502)',
+  http_503: 'the platform answered that it is unavailable (HTTP 503)',
+  http_504: 'the platform answered with an error (HTTP 504)',
   unknown: 'many requests failed',
 }
 

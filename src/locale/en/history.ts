@@ -80,6 +80,7 @@ export const history: PanelWords['history'] = {
     failedFrom: 'Failed from',
     failedBefore: 'Failed until',
     breaker: 'Delivery',
+    cause: 'Cause',
     forcedBy: 'Interrupted by',
     withWaiting: 'With a retry ahead',
   },

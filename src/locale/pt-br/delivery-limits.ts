@@ -76,6 +76,10 @@ export const cause = {
   http_407: `${REFUSED_ACCESS} (HTTP 407)`,
   http_408: 'a plataforma não respondeu a tempo (HTTP 408)',
   http_429: 'a plataforma pediu para receber menos avisos (HTTP 429)',
+  http_500: 'a plataforma respondeu com erro (HTTP 500)',
+  http_502: 'a plataforma respondeu com erro (HTTP 502)',
+  http_503: 'a plataforma respondeu que está indisponível (HTTP 503)',
+  http_504: 'a plataforma respondeu com erro (HTTP 504)',
   unknown: 'muitos envios falharam',
 }
 

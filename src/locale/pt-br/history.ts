@@ -80,6 +80,7 @@ export const history: PanelWords['history'] = {
     failedFrom: 'Falhou a partir de',
     failedBefore: 'Falhou até',
     breaker: 'Entrega',
+    cause: 'Causa',
     forcedBy: 'Interrompida por',
     withWaiting: 'Com nova tentativa marcada',
   },

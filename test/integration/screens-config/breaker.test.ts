@@ -2,6 +2,7 @@ import { ViewHelpers } from 'adminjs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readDashboard } from '../../../src/actions/read-dashboard.js'
 import type { DashboardData } from '../../../src/components/dashboard/dashboard-data.js'
+import { en } from '../../../src/locale/en.js'
 import { ptBR } from '../../../src/locale/pt-BR.js'
 import { openPanel, type Panel, PLATFORM } from './panel.js'
 
@@ -108,6 +109,18 @@ describe('Interromper entregas and Retomar entregas', () => {
       ['integration.breaker_closed', 'Voltaram'],
       ['integration.breaker_opened', 'Manutenção deles'],
     ])
+  })
+
+  it('name in the history every field that they change', async () => {
+    await put('interrupted')
+    await press('interruptDelivery')
+    await press('resumeDelivery')
+    const { data } = await panel.get(`/Integration/records/${id}/showHistory`)
+    const [resumed, stopped]: { changes: { path: string }[] }[] = data.entries
+    const paths = [resumed, stopped].map((entry) => entry?.changes.map(({ path }) => path).sort())
+    expect(paths).toEqual([['breaker', 'cause', 'forcedBy'], ['forcedBy']])
+    for (const words of [ptBR, en])
+      expect(paths.flat().filter((path) => !words.history.fields[String(path)])).toEqual([])
   })
 
   it('refuse a second press in words that say what to do', async () => {

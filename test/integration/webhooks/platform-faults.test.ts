@@ -26,6 +26,9 @@ const record = async (url: string) => {
   return { ...event, integrationId }
 }
 
+// Longer than anything here takes: on a busy machine a second is no time.
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 8_000 })
+
 /** Delivers one event to `url` until its lane stands at `attempts` failed attempts or is delivered. */
 const untilAttempts = (event: { id: string }, attempts: number) =>
   vi.waitFor(async () => expect(await world.attempts(event.id)).toHaveLength(attempts), { timeout: 8_000 })
@@ -64,7 +67,7 @@ describe('answers', () => {
     const receiver = await answering(500, 500, 500)
     const event = await record(receiver.url)
     world.dispatcher().start()
-    await vi.waitFor(async () => expect(await world.states(event.laneId)).toEqual(['delivered']))
+    await until(async () => expect(await world.states(event.laneId)).toEqual(['delivered']))
     expect(receiver.requests.map(({ id }) => id)).toEqual(Array(4).fill(event.id))
     expect(receiver.requests.every(({ signatureOk }) => signatureOk)).toBe(true)
     expect((await world.attempts(event.id)).map(({ status }) => status)).toEqual([500, 500, 500, 200])
@@ -139,7 +142,7 @@ describe('answers', () => {
         ])
     }
     world.dispatcher({ prepare, recordConfirmations }).start()
-    await vi.waitFor(async () => expect(await world.states(event.laneId)).toEqual(['delivered']))
+    await until(async () => expect(await world.states(event.laneId)).toEqual(['delivered']))
     expect((await world.attempts(event.id))[0]).toMatchObject({ message: 'm***@e***  exists' })
     const accounts = await world.dataSource.query('select external_id, login from content_platforms.platform_account')
     expect(accounts).toEqual([{ external_id: 'u-1', login: 'maria' }])
@@ -169,12 +172,12 @@ describe('410', () => {
     const [event] = await world.record({ integrationId, accountIds: Array(3).fill(accountIds[0]) })
     world.dispatcher().start()
     await untilAttempts({ id: event?.id ?? '' }, 1)
-    await vi.waitFor(() => expect(world.log.map(({ message }) => message)).toContain('delivery.integration_gone'))
+    await until(() => expect(world.log.map(({ message }) => message)).toContain('delivery.integration_gone'))
     const [integration] = await world.dataSource.query('select active from content_platforms.integration')
     expect(integration.active).toBe(false)
 
     const other = await record((await world.receiver()).url)
-    await vi.waitFor(async () => expect(await world.states(other.laneId)).toEqual(['delivered']))
+    await until(async () => expect(await world.states(other.laneId)).toEqual(['delivered']))
     expect(receiver.requests).toHaveLength(1)
     expect(await world.states(event?.laneId ?? 0)).toEqual(['pending', 'pending', 'pending'])
   })
@@ -185,14 +188,14 @@ describe('410', () => {
     const [gone, other] = (await world.accounts(integrationId, 2)) as [number, number]
     receiver.otherwise(async ({ account }, response) => {
       if (account === gone) return void response.writeHead(410).end()
-      await vi.waitFor(() => expect(world.log.map(({ message }) => message)).toContain('delivery.integration_gone'))
+      await until(() => expect(world.log.map(({ message }) => message)).toContain('delivery.integration_gone'))
       response.end()
     })
     const recorded = await world.record({ integrationId, accountIds: [gone, other, other] })
     world.dispatcher().start()
     const laneId = recorded[1]?.laneId ?? 0
-    await vi.waitFor(async () => expect(await world.states(laneId)).toEqual(['delivered', 'pending']))
-    await vi.waitFor(async () => expect(await world.lane(laneId)).toMatchObject({ lease_token: null }))
+    await until(async () => expect(await world.states(laneId)).toEqual(['delivered', 'pending']))
+    await until(async () => expect(await world.lane(laneId)).toMatchObject({ lease_token: null }))
     expect(receiver.requests).toHaveLength(2)
   })
 
@@ -201,13 +204,13 @@ describe('410', () => {
     const event = await record(receiver.url)
     const dispatcher = world.dispatcher({ prepare: prepareFrom(world.dataSource, { pausesOnGone: false }) })
     dispatcher.start()
-    await vi.waitFor(async () => expect(await world.states(event.laneId)).toEqual(['delivered']))
+    await until(async () => expect(await world.states(event.laneId)).toEqual(['delivered']))
     await dispatcher.stop({ deadlineMs: 1_000 })
 
     const gone = await answering(410)
     const removed = await record(gone.url)
     world.dispatcher({ prepare: prepareFrom(world.dataSource, { judge: () => ({ kind: 'accepted' }) }) }).start()
-    await vi.waitFor(async () => expect(await world.states(removed.laneId)).toEqual(['delivered']))
+    await until(async () => expect(await world.states(removed.laneId)).toEqual(['delivered']))
     expect(await world.attempts(removed.id)).toMatchObject([{ outcome: 'accepted', status: 410 }])
     const paused = await world.dataSource.query('select id from content_platforms.integration where not active')
     expect(paused).toEqual([])
@@ -284,7 +287,7 @@ describe('faults of the network', () => {
     }
     const dispatcher = world.dispatcher({ sender: world.sender({ resolve, deadlineMs: 10_000 }), leaseMs: 20_000 })
     dispatcher.start()
-    await vi.waitFor(() => expect(asked).toBe(true))
+    await until(() => expect(asked).toBe(true))
     const started = performance.now()
     await dispatcher.stop({ deadlineMs: 50 })
     expect(performance.now() - started).toBeLessThan(1_000)
