@@ -54,9 +54,13 @@ export const settleLanes = (
     }
   })
 
+/** How long a settle may stand still between two statements: less than a lease, so that its lanes are free by then. */
+const MAX_IDLE_MS = 5_000
+
 // The lane's token is the condition of everything but the log: a worker that was overtaken (stopped for longer than its
 // lease) changes no lane and no event, while its attempts stay on record, because the requests were made. Lanes are
-// locked in the order of their ids, as `recordEvents` locks them, or the two might wait for each other.
+// locked in the order of their ids, as `recordEvents` locks them, or the two might wait for each other. A worker that
+// stands still, or whose node is gone, before it commits would hold them for hours: the server ends its session.
 const settleSql = (unlessKnown: boolean) => `
   with result as (
     select * from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $5::boolean[], $6::float8[], $7::text[])
@@ -91,8 +95,10 @@ const settleSql = (unlessKnown: boolean) => `
     where event.id = result.event_id and result.lane_id in (select id from moved)
   ), logged as (
     ${insertAttemptsSql(11, { unlessKnown })}
+  ), limited as materialized (
+    select set_config('idle_in_transaction_session_timeout', '${MAX_IDLE_MS}', true)
   )
-  select token, id, due from moved`
+  select token, id, due from moved, limited`
 
 const SETTLE = settleSql(false)
 const SETTLE_AGAIN = settleSql(true)

@@ -47,6 +47,11 @@ export const check = async (
   const [{ attempts }] = await dataSource.query(
     'select count(*)::int as attempts from content_platforms.delivery_attempt',
   )
+  const [{ doubled }] = await dataSource.query(
+    `select count(*)::int as doubled from (
+       select from content_platforms.delivery_attempt group by event_id, started_at having count(*) > 1) d`,
+  )
+  if (doubled > 0) broken.push(`${doubled} attempts were written down twice`)
   return {
     broken: [...broken, ...(await findDrift(dataSource)), ...figures.unexpected],
     events: committed.length,

@@ -23,6 +23,8 @@ export const startChild = async (
   let errors = ''
   child.stderr.on('data', (chunk) => {
     errors += chunk
+    const [warning] = String(chunk).match(/\w+Warning: .*/) ?? []
+    if (warning) onLine({ kind: 'logged', message: warning })
   })
   let isReady = false
   const ready = new Promise<void>((resolve) => {

@@ -7,6 +7,8 @@ import { seedServices } from './seed.js'
 
 export interface Flood {
   events: number
+  /** Requests beyond one each, because a platform was too slow to answer in time. */
+  repeated: number
   drainMs: number
   broken: string[]
 }
@@ -23,12 +25,23 @@ export const flood = async (
   const seen = platforms.map(({ requests }) => requests.length)
   const startedAt = performance.now()
   const ids = await seedServices(dataSource, SERVICES)
-  for (let recorded = SERVICES, blocked = true; recorded < events; recorded += SERVICES, blocked = !blocked)
+  let blocked = true
+  while ((await countNew(dataSource, known.size)) < events) {
     await dataSource.transaction((tx) => setBlocks(tx, ids, blocked))
+    blocked = !blocked
+  }
   await drained(dataSource)
   const drainMs = performance.now() - startedAt
   const committed = (await readCommitted(dataSource)).filter(({ id }) => !known.has(id))
   const mayRepeat = await explainByUnseenAnswer(dataSource)
   const requests = platforms.flatMap((platform, index) => platform.requests.slice(seen[index]))
-  return { events: committed.length, drainMs, broken: findBrokenPromises({ committed, requests, mayRepeat }) }
+  const broken = findBrokenPromises({ committed, requests, mayRepeat })
+  return { events: committed.length, repeated: requests.length - committed.length, drainMs, broken }
+}
+
+const countNew = async (dataSource: DataSource, known: number): Promise<number> => {
+  const [{ n }] = await dataSource.query(
+    'select count(*)::int as n from content_platforms.webhook_event where lane_id is not null',
+  )
+  return n - known
 }

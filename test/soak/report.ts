@@ -21,7 +21,7 @@ export const report = ({ figures, ...result }: SoakResult): string => {
     `    queue empty after everything healed: ${(result.drainMs / 1_000).toFixed(1)} s`,
     ...(result.flood
       ? [
-          `    flood of ${result.flood.events} events: recorded and delivered in ${(result.flood.drainMs / 1_000).toFixed(1)} s`,
+          `    flood of ${result.flood.events} events: recorded and delivered in ${(result.flood.drainMs / 1_000).toFixed(1)} s, ${result.flood.repeated} requests repeated`,
         ]
       : []),
     `    largest process: ${maxRssMb} MB`,

@@ -5,7 +5,7 @@ import { startDatabaseProxy } from '../../support/database-proxy.js'
 import { createDice } from '../../support/dice.js'
 import { startOwnServer } from '../../support/own-server.js'
 import { connect } from '../../support/template-database.js'
-import { explainByUnknownOutcome, findBrokenPromises, readCommitted } from './invariants.js'
+import { type CommittedEvent, explainByUnknownOutcome, findBrokenPromises, readCommitted } from './invariants.js'
 import { prepareFrom } from './requests.js'
 import { createWorld, type World } from './world.js'
 
@@ -17,6 +17,7 @@ afterEach(() => world.tidy())
 afterAll(() => world.drop())
 
 const ACCOUNTS = 30
+const PATIENCE = { timeout: 60_000, interval: 100 }
 
 const receiverOf = async (at: World) => {
   const receiver = await at.receiver()
@@ -26,21 +27,29 @@ const receiverOf = async (at: World) => {
 }
 type Receiving = Awaited<ReturnType<typeof receiverOf>>
 
-const startTwo = (at: World, sources: readonly DataSource[], leaseMs = 1_500) => {
-  for (const dataSource of sources) at.dispatcher({ leaseMs, dataSource, prepare: prepareFrom(dataSource) }).start()
+/** Two workers, with a lease and a deadline that bear a busy machine. */
+const startTwo = (at: World, sources: readonly DataSource[], leaseMs = 3_000) => {
+  for (const dataSource of sources) {
+    const sender = at.sender({ deadlineMs: 10_000 })
+    at.dispatcher({ leaseMs, sender, dataSource, prepare: prepareFrom(dataSource) }).start()
+  }
 }
 const delivered = (dataSource: DataSource) =>
-  vi.waitFor(
-    async () => {
-      const committed = await readCommitted(dataSource)
-      expect(committed.filter(({ state }) => state !== 'delivered')).toEqual([])
-    },
-    { timeout: 20_000, interval: 100 },
-  )
-const keptPromises = async ({ receiver }: Receiving, dataSource: DataSource) => {
+  vi.waitFor(async () => {
+    const committed = await readCommitted(dataSource)
+    expect(committed.filter(({ state }) => state !== 'delivered')).toEqual([])
+  }, PATIENCE)
+const keptPromises = async ({ receiver }: Receiving, { dataSource, log }: World) => {
   const committed = await readCommitted(dataSource)
-  const mayRepeat = await explainByUnknownOutcome(dataSource)
+  const isUnknown = await explainByUnknownOutcome(dataSource)
+  // Whoever could not renew a lease in time was overtaken, and its attempts stay on record beside those of the other.
+  const stale = log.filter(({ message }) => message === 'delivery.settle_stale').map(({ fields }) => fields.laneId)
+  const mayRepeat = (event: CommittedEvent) => isUnknown(event) || stale.includes(event.laneId)
   expect(findBrokenPromises({ committed, requests: receiver.requests, mayRepeat })).toEqual([])
+  const writtenTwice = await dataSource.query(
+    `select event_id from content_platforms.delivery_attempt group by event_id, started_at having count(*) > 1`,
+  )
+  expect(writtenTwice).toEqual([])
   return committed
 }
 
@@ -64,8 +73,8 @@ describe('connections', () => {
     await killer.end()
     await delivered(world.dataSource)
     expect(world.log.map(({ message }) => message)).toEqual(expect.arrayContaining(['delivery.settle_failed']))
-    expect(await keptPromises(receiving, world.dataSource)).toHaveLength(20 * ACCOUNTS)
-  })
+    expect(await keptPromises(receiving, world)).toHaveLength(20 * ACCOUNTS)
+  }, 120_000)
 
   it('cut in mid-COMMIT, of those who record and of those who settle: what committed arrives, and nothing else', async () => {
     const dice = createDice(1)
@@ -84,22 +93,17 @@ describe('connections', () => {
         .catch(() => {
           unknown += 1
         })
-    await vi.waitFor(() => expect(Math.min(...Object.values(proxy.cuts))).toBeGreaterThan(5), 20_000)
+    await vi.waitFor(() => expect(Math.min(...Object.values(proxy.cuts))).toBeGreaterThan(5), PATIENCE)
     proxy.cutWhere(() => undefined)
     await delivered(world.dataSource)
-    const committed = await keptPromises(receiving, world.dataSource)
-    const [{ logged, distinct }] = await world.dataSource.query(
-      `select count(*)::int as logged, count(distinct (event_id, started_at))::int as distinct
-       from content_platforms.delivery_attempt`,
-    )
-    expect(logged).toBe(distinct)
+    const committed = await keptPromises(receiving, world)
     // Some of those that were cut committed, and some did not.
     expect(committed.length / ACCOUNTS).toBeGreaterThan(40 - unknown)
     expect(committed.length / ACCOUNTS).toBeLessThan(40)
     await world.tidy()
     await through.destroy()
     await proxy.close()
-  })
+  }, 120_000)
 })
 
 it('PostgreSQL stopped and crashed again and again: nothing lost, no order fault, nothing left pending', async () => {
@@ -114,13 +118,13 @@ it('PostgreSQL stopped and crashed again and again: nothing lost, no order fault
   for (const how of ['crash', 'orderly'] as const) {
     for (let round = 0; round < 10; round += 1) recorded.push(own.record({ integrationId, accountIds }).catch(() => {}))
     const sent = receiving.receiver.requests.length
-    await vi.waitFor(() => expect(receiving.receiver.requests.length).toBeGreaterThan(sent + 20), 10_000)
+    await vi.waitFor(() => expect(receiving.receiver.requests.length).toBeGreaterThan(sent + 20), PATIENCE)
     await server.restart(how)
   }
   await Promise.all(recorded)
-  await vi.waitFor(() => own.record({ integrationId, accountIds }), 10_000)
+  await vi.waitFor(() => own.record({ integrationId, accountIds }), PATIENCE)
   await delivered(dataSource)
-  expect((await keptPromises(receiving, dataSource)).length).toBeGreaterThan(10 * ACCOUNTS)
+  expect((await keptPromises(receiving, own)).length).toBeGreaterThan(10 * ACCOUNTS)
   await own.tidy()
   await own.drop()
-})
+}, 120_000)
