@@ -42,7 +42,7 @@ export const openBench = async (size: Size): Promise<Bench> => {
   let runs = 0
 
   const makeTemplate = async (contender: Contender, setting: Omit<Setting, 'databaseUrl'>) => {
-    const name = `template_${templates.size}`
+    const name = `content_platforms_bench_template_${templates.size}`
     const databaseUrl = await server.create({ name })
     const child = startChild<ContenderCommands>(contender.script)
     try {
@@ -64,7 +64,7 @@ export const openBench = async (size: Size): Promise<Bench> => {
       const template = templates.get(key) ?? makeTemplate(contender, setting)
       templates.set(key, template)
       runs += 1
-      const databaseUrl = await server.create({ name: `run_${runs}`, template: await template })
+      const databaseUrl = await server.create({ name: `content_platforms_bench_${runs}`, template: await template })
       return { ...setting, databaseUrl }
     },
     async close() {

@@ -16,7 +16,7 @@ const table = (rows: readonly (readonly string[])[]): string => {
     .join('\n')
 }
 
-const render = ({ integrations, jobs }: Backlog): string => {
+const render = ({ integrations, jobs, alerts }: Backlog): string => {
   const rows = integrations.map((queue) => [
     String(queue.integrationId),
     queue.active ? 'active' : 'paused',
@@ -31,6 +31,7 @@ const render = ({ integrations, jobs }: Backlog): string => {
   return [
     table([COLUMNS, ...rows]),
     ...troubled.map(({ job, failures }) => `job ${job}: failed ${failures} times in a row`),
+    ...[...alerts].map(([kind, count]) => `alert ${kind}: ${count}`),
   ].join('\n')
 }
 
@@ -40,7 +41,7 @@ export const runStatus = async (config: CommandConfig, { json }: { json: boolean
   try {
     await requireMigrated(dataSource)
     const backlog = await readBacklog(dataSource)
-    return json ? JSON.stringify(backlog) : render(backlog)
+    return json ? JSON.stringify({ ...backlog, alerts: Object.fromEntries(backlog.alerts) }) : render(backlog)
   } finally {
     await dataSource.destroy()
   }

@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { DataSource } from 'typeorm'
+import { ALERT_KINDS } from '../entities/alert.js'
 import { within } from '../within.js'
 import { PREFIX } from './names.js'
 import { type Backlog, BREAKER_STATES, type IntegrationQueue, type JobStanding, readBacklog } from './read-backlog.js'
@@ -107,6 +108,17 @@ export const createBacklogMetrics = (registry: Registry, dataSource: DataSource)
       for (const { integrationId: integration, breaker } of backlog?.integrations ?? []) {
         for (const state of BREAKER_STATES) this.set({ integration, state }, Number(state === breaker))
       }
+    },
+  })
+  new Gauge({
+    name: `${PREFIX}alerts_open`,
+    help: 'Alerts that last: what the panel shows and the host was told of.',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      const backlog = await found()
+      this.reset()
+      for (const kind of backlog ? ALERT_KINDS : []) this.set({ kind }, backlog?.alerts.get(kind) ?? 0)
     },
   })
   for (const [name, { help, of }] of Object.entries(JOBS)) {

@@ -27,6 +27,8 @@ export interface JobStanding {
 export interface Backlog {
   integrations: readonly IntegrationQueue[]
   jobs: readonly JobStanding[]
+  /** How many alerts last, by kind; only kinds of which one does. */
+  alerts: ReadonlyMap<string, number>
 }
 
 // By lanes and never by events: a lane knows how many wait in it. In two branches, so that each finds its few lanes by a
@@ -65,15 +67,21 @@ const BACKLOG = `
     case when lease_until > statement_timestamp() then 0
       else greatest(0, extract(epoch from statement_timestamp() - due_at))::float8 end
   from content_platforms.job
+  union all
+  select 'alert', 0, false, 'closed', 0, 0, 0, 0, 0, 0, kind, count(*)::int, 0
+  from content_platforms.alert
+  where ended_at is null
+  group by kind
   order by "integrationId", job`
 
-type Row = IntegrationQueue & JobStanding & { kind: 'integration' | 'job' }
+type Row = IntegrationQueue & JobStanding & { kind: 'integration' | 'job' | 'alert' }
 
-/** Reads what waits, by integration, and how the jobs stand, in one statement over lanes. */
+/** Reads what waits, by integration, how the jobs stand and which alerts last, in one statement over lanes. */
 export const readBacklog = async (dataSource: DataSource): Promise<Backlog> => {
   const rows: Row[] = await dataSource.query(BACKLOG)
   return {
     integrations: rows.filter(({ kind }) => kind === 'integration'),
     jobs: rows.filter(({ kind }) => kind === 'job'),
+    alerts: new Map(rows.filter(({ kind }) => kind === 'alert').map(({ job, failures }) => [job, failures])),
   }
 }

@@ -7,18 +7,17 @@ import type { PacedPlace } from './pace.js'
 import { type Gate, type LimitedIntegration, type Quota, quotaOf } from './quota.js'
 import { NONE } from './slots.js'
 
-const HAS_DUE = (isRetry: boolean) => `exists (select from content_platforms.delivery_lane lane
-  where lane.integration_id = integration.id and (lane.attempts > 0) = ${isRetry} and ${DUE('lane')})`
-
+// Joined with both kinds, since a condition on one alone would be simplified until the index no longer fits it.
 const LIMITED = `
-  select * from (
-    select integration.id, gate.integration_id is not null as has_gate, integration.max_in_flight,
-      integration.rate_limit_per_minute, ${HAS_DUE(false)} as has_fresh, ${HAS_DUE(true)} as has_retries
-    from content_platforms.integration
-    left join content_platforms.delivery_gate gate on gate.integration_id = integration.id
-    where integration.active and (${IS_LIMITED})
-  ) as limited
-  where has_fresh or has_retries`
+  select integration.id, gate.integration_id is not null as has_gate, integration.max_in_flight,
+    integration.rate_limit_per_minute, bool_or(not kind.is_retry) as has_fresh, bool_or(kind.is_retry) as has_retries
+  from content_platforms.integration
+  left join content_platforms.delivery_gate gate on gate.integration_id = integration.id
+  cross join (values (false), (true)) as kind (is_retry)
+  where integration.active and (${IS_LIMITED})
+    and exists (select from content_platforms.delivery_lane lane
+      where lane.integration_id = integration.id and (lane.attempts > 0) = kind.is_retry and ${DUE('lane')})
+  group by integration.id, gate.integration_id`
 
 // One worker at a time works out what a gate lets through; the others go on without it. The count of what is in flight is
 // read after the lock was had, or it would miss what the one before us took.

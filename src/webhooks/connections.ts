@@ -27,6 +27,7 @@ export const createConnections = (options: Client.Options): Connections => {
     let isOpen = false
     const discard = () => {
       all.delete(client)
+      if (idle.get(origin)?.length === 0) idle.delete(origin)
       client.destroy().catch(() => {}) // nothing is under way on it
     }
     const connection: IdleConnection = {
@@ -45,7 +46,10 @@ export const createConnections = (options: Client.Options): Connections => {
     client.on('disconnect', () => {
       isOpen = false
       if (!connection.isIdle) return
-      forget(origin, connection)
+      idle.set(
+        origin,
+        idleAt(origin).filter((one) => one !== connection),
+      )
       discard()
     })
     return connection
@@ -55,12 +59,6 @@ export const createConnections = (options: Client.Options): Connections => {
     const known = idle.get(origin) ?? []
     idle.set(origin, known)
     return known
-  }
-
-  const forget = (origin: string, connection: IdleConnection) => {
-    const others = idleAt(origin).filter((one) => one !== connection)
-    if (others.length === 0) idle.delete(origin)
-    else idle.set(origin, others)
   }
 
   return {

@@ -55,7 +55,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm'],
   },
   metrics: {
-    mayUse: ['jobs/job-observer', 'webhooks', 'within'],
+    mayUse: ['entities/alert', 'jobs/job-observer', 'webhooks', 'within'],
     packages: ['prom-client', 'typeorm'],
   },
   api: {

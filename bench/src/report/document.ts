@@ -3,7 +3,8 @@ import { WORKLOADS } from '../workloads/index.js'
 import { type Results, replaceFigures, writeFigures } from './markdown.js'
 import { drawBars } from './picture.js'
 
-// Writes the newest whole run, or the one named, into docs/performance.md and its picture.
+// Writes the newest whole run into docs/performance.md and its picture; or the runs named, each workload from the last
+// one that has it.
 const RESULTS = new URL('../../results/', import.meta.url)
 const DOCS = new URL('../../../docs/', import.meta.url)
 
@@ -25,8 +26,15 @@ const newest = (): Results => {
   return found
 }
 
-const [named] = process.argv.slice(2)
-const results = named ? read(named) : newest()
+const joined = (base: Results, later: Results): Results => ({
+  ...later,
+  runs: Math.min(base.runs, later.runs),
+  machine: { ...later.machine, commit: [...new Set([base.machine.commit, later.machine.commit])].join(' and ') },
+  sections: base.sections.map((section) => later.sections.find(({ key }) => key === section.key) ?? section),
+})
+
+const [first, ...more] = process.argv.slice(2)
+const results = first ? more.map(read).reduce(joined, read(first)) : newest()
 const page = new URL('performance.md', DOCS)
 writeFileSync(page, replaceFigures(readFileSync(page, 'utf8'), writeFigures(results)))
 writeFileSync(

@@ -39,19 +39,22 @@ export const atLeast = (what: string, bound: number, measured: number, unit: str
 export const atMost = (what: string, bound: number, measured: number, unit: string): Target =>
   judge({ what, bound, measured, unit, sign: '≤', met: measured <= bound })
 
-const judge = (input: {
+interface Judged {
   what: string
   bound: number
   measured: number
   unit: string
   sign: string
   met: boolean
-}): Target => ({
-  what: input.what,
-  target: `${input.sign} ${round(input.bound)}${input.unit}`,
-  measured: Number.isFinite(input.measured) ? `${round(input.measured)}${input.unit}` : '–',
-  met: Number.isFinite(input.measured) ? input.met : null,
-})
+}
+
+const judge = ({ what, bound, measured, unit, sign, met }: Judged): Target => {
+  const target = `${sign} ${round(bound)}${unit}`
+  // Infinite is what did not end while somebody waited.
+  if (measured === Number.POSITIVE_INFINITY) return { what, target, measured: 'no end', met: false }
+  if (Number.isNaN(measured)) return { what, target, measured: '–', met: null }
+  return { what, target, measured: `${round(measured)}${unit}`, met }
+}
 
 /** Three significant digits, thousands apart. */
 export const round = (value: number): string => {

@@ -196,4 +196,20 @@ describe('the configuration file', () => {
     await arrived(1)
     expect(receiver.requests[0]?.body).toBe('of the host')
   })
+
+  it("may bring the host's own DataSource", async () => {
+    await linked()
+    const typeorm = JSON.stringify(import.meta.resolve('typeorm'))
+    const entities = JSON.stringify(new URL('../../../dist/entities/index.js', import.meta.url).href)
+    const config = `
+      import { DataSource } from ${typeorm}
+      import { contentPlatformEntities as entities } from ${entities}
+      const dataSource = new DataSource({ type: 'postgres', url: process.env.HOST_DATABASE, entities })
+      export default { endpoints: ${JSON.stringify(LOOPBACK)}, dataSource }`
+    const env = { HOST_DATABASE: provider.url, CONTENT_PLATFORMS_ENCRYPTION_KEY: KEY }
+    const worker = await start({ folder: await folderWith({ 'content-platforms.config.mjs': config }), env })
+    await delivered(1)
+    worker.signal('SIGTERM')
+    expect((await worker.ended).code).toBe(0)
+  })
 })

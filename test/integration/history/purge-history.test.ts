@@ -92,6 +92,35 @@ describe('events', () => {
     expect(await sequences(laneId)).toEqual([3, 6])
   })
 
+  it('keep the one that recorded a subscription’s state, which comparisons and the panel read', async () => {
+    const { laneId, accountId } = await delivered(6, 800)
+    await rows(
+      `with plan as (insert into content_platforms.plan (name, price_cents) values ('Fibra', 9990) returning id),
+       package as (insert into content_platforms.content_package (code, name, price_cents) values ('P', 'P', 1) returning id),
+       service as (
+         insert into content_platforms.customer_service (customer_id, plan_id, number, status_id, due_day, price_cents)
+         select a.customer_id, plan.id, 'S1', 1, 10, 9990 from plan, content_platforms.platform_account a where a.id = $1
+         returning id)
+       insert into content_platforms.package_subscription
+         (id, service_id, package_id, price_cents, origin, recorded_account_id, recorded_sequence)
+       select 7, service.id, package.id, 1, 'api', $1, 2 from service, package`,
+      [accountId],
+    )
+    await rows('update content_platforms.webhook_event set subscription_id = 7')
+    await purge()
+    expect(await sequences(laneId)).toEqual([2, 6])
+    await rows('truncate content_platforms.plan, content_platforms.content_package cascade')
+  })
+
+  it('that wait stay, however old they are and though nothing was tried yet', async () => {
+    const { laneId } = await delivered(4, 2_000)
+    await rows('delete from content_platforms.delivery_attempt')
+    await rows(`update content_platforms.webhook_event set state = 'pending', settled_at = null where sequence >= 2`)
+    await rows('update content_platforms.delivery_lane set head_sequence = 2')
+    expect(await purge()).toMatchObject({ events: 1 })
+    expect(await sequences(laneId)).toEqual([2, 3, 4])
+  })
+
   it('that a person redelivered or skipped stay with their audit', async () => {
     const { laneId, ids } = await delivered(4, 800)
     await rows(
@@ -195,9 +224,11 @@ describe('the work itself', () => {
     await runner.startTransaction()
     await runner.query('select from content_platforms.webhook_event where sequence = 2 for key share')
     await runner.query('select from content_platforms.delivery_attempt for update')
-    expect(await purge()).toMatchObject({ attempts: 0, events: 1 })
-    await runner.commitTransaction()
-    await runner.release()
+    const beside = await purge().finally(async () => {
+      await runner.commitTransaction()
+      await runner.release()
+    })
+    expect(beside).toMatchObject({ attempts: 0, events: 1 })
     expect(await sequences(laneId)).toEqual([1, 2, 4])
     expect(await purge()).toMatchObject({ attempts: 1, events: 2 })
   })

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
+import { Gauge, Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiRouterOptions } from '../../../src/api/create-api-router.js'
 import { saveCustomer } from '../../../src/domain/customers/save-customer.js'
@@ -183,6 +184,16 @@ describe('the figures of the database', () => {
     expect(state(closed.integrationId)).toEqual(['closed'])
   })
 
+  it('tell how many alerts of each kind last, and no more once they ended', async () => {
+    await provider.dataSource.query(
+      `insert into content_platforms.alert (kind, subject, count, since, ended_at) values
+         ('job_failing', 'a', 1, now(), null), ('job_failing', 'b', 1, now(), null), ('brake_held', 'c', 1, now(), now())`,
+    )
+    const samples = await scrape()
+    expect(sumOf(samples, `${P}alerts_open`, { kind: 'job_failing' })).toBe(2)
+    expect(sumOf(samples, `${P}alerts_open`, { kind: 'brake_held' })).toBe(0)
+  })
+
   it('are left out while the database is away, and the others are told all the same', async () => {
     await linked()
     await provider.dataSource.query('alter table content_platforms.delivery_lane rename to elsewhere')
@@ -224,7 +235,9 @@ it('no label and no value of a scrape holds a name, an address or a document', a
     expect(text).not.toContain(secret)
   const labels = new Set(parseScrape(text).flatMap((sample) => Object.keys(sample.labels)))
   expect([...labels].sort()).toEqual(
-    ['class', 'event_type', 'integration', 'job', 'le', 'next', 'outcome', 'state'].filter((name) => labels.has(name)),
+    ['class', 'event_type', 'integration', 'job', 'kind', 'le', 'next', 'outcome', 'state'].filter((name) =>
+      labels.has(name),
+    ),
   )
 })
 
@@ -244,6 +257,13 @@ it('two plugins in one process count apart, each in a registry of its own', asyn
   } finally {
     await other.drop()
   }
+})
+
+it('a host can merge them with its own', async () => {
+  const own = new Registry()
+  new Gauge({ name: 'host_answer', help: 'Of everything.', registers: [own] }).set(42)
+  const samples = parseScrape(await Registry.merge([own, provider.content.metrics]).metrics())
+  expect([sumOf(samples, 'host_answer'), sumOf(samples, `${P}database_up`)]).toEqual([42, 1])
 })
 
 describe('the router of an Express host', () => {

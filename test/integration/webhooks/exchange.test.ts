@@ -59,6 +59,19 @@ describe('one request and its answer', () => {
     expect((await sender().send(sendTo(url))).outcome).toEqual({ kind: 'accepted', status: 200, login: 'ok' })
   })
 
+  it('a reset after an interim answer is one before the answer: sent again', async () => {
+    let asked = 0
+    const url = await platform(async (socket) => {
+      asked += 1
+      if (asked > 1) return void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')
+      socket.write('HTTP/1.1 103 Early Hints\r\n\r\n')
+      await wait(30)
+      socket.resetAndDestroy()
+    })
+    expect((await sender().send(sendTo(url))).outcome).toMatchObject({ kind: 'accepted', status: 200 })
+    expect(asked).toBe(2)
+  })
+
   it('a letter whose bytes arrive apart is read whole', async () => {
     const url = await platform(async (socket) => {
       socket.write(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\na\u00c3', 'latin1'))
@@ -78,6 +91,37 @@ describe('one request and its answer', () => {
     for (let sent = 0; sent < 3; sent += 1)
       expect((await one.send(sendTo(url))).outcome).toMatchObject({ kind: 'accepted' })
     expect(connections).toBe(1)
+  })
+
+  it('a platform that closes after each answer costs one connection at a time', async () => {
+    const answer = 'HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok'
+    const url = await platform((socket) => socket.end(answer))
+    const one = sender()
+    for (let sent = 0; sent < 5; sent += 1)
+      expect((await one.send(sendTo(url))).outcome).toMatchObject({ kind: 'accepted' })
+    await vi.waitFor(() => expect(sockets.size).toBe(0))
+  })
+
+  it('a connection that the platform closed while it was idle is not used again', async () => {
+    const url = await platform((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n')
+      setTimeout(() => socket.resetAndDestroy(), 20)
+    })
+    const one = sender()
+    expect((await one.send(sendTo(url))).outcome).toMatchObject({ kind: 'accepted' })
+    await vi.waitFor(() => expect(sockets.size).toBe(0))
+    expect((await one.send(sendTo(url))).outcome).toMatchObject({ kind: 'accepted' })
+  })
+
+  it('a platform that comes back after it was down is reached', async () => {
+    const url = await platform((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'))
+    const server = servers[0]
+    await new Promise((resolve) => server?.close(resolve))
+    const one = sender()
+    const down = await Promise.all([1, 2, 3].map(() => one.send(sendTo(url))))
+    expect(down.map(({ outcome }) => outcome)).toEqual(Array(3).fill({ kind: 'unreachable', cause: 'connection' }))
+    await new Promise<void>((resolve) => server?.listen(Number(new URL(url).port), '127.0.0.1', resolve))
+    expect((await one.send(sendTo(url))).outcome).toMatchObject({ kind: 'accepted' })
   })
 
   it('a stop cuts off every request under way, and any that would begin after it', async () => {

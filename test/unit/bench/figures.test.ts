@@ -34,6 +34,7 @@ test('targets say what was wanted, what was measured, and whether that is enough
     { what: 'claim', target: '≤ 10 ms', measured: '11 ms', met: false },
     { what: 'lost', target: '≤ 1', measured: '–', met: null },
   ])
+  expect(atMost('drained', 20, Number.POSITIVE_INFINITY, ' s')).toMatchObject({ measured: 'no end', met: false })
 })
 
 test('figures are told with machine, versions and commit', () => {

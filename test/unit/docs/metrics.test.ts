@@ -18,7 +18,8 @@ interface Described {
   labels: readonly string[]
 }
 
-const FROM_DATABASE = /_(waiting|parked|due)_(events|lanes)$|_lag_seconds$|integration_|job_(consecutive|overdue)|_up$/
+const FROM_DATABASE =
+  /_(waiting|parked|due)_(events|lanes)$|_lag_seconds$|integration_|alerts_|job_(consecutive|overdue)|_up$/
 
 const describeAll = async (): Promise<Described[]> => {
   const { registry } = createMetrics(new DataSource({ type: 'postgres' }))
