@@ -79,7 +79,7 @@ const schema = z.strictObject({
        * How long a claimed lane is a worker's own; renewed while a request takes longer. After a crash its events wait that
        * long: shorter moves them sooner, and bears shorter pauses of the process or the database.
        */
-      leaseMs: z.int().min(1_000).default(8_000),
+      leaseMs: z.int().min(1_000).default(6_000),
       /** Longest time until a due event is noticed without a hint. Shorter finds it sooner and asks the database more often. */
       pollMs: z.int().min(10).default(500),
       /**

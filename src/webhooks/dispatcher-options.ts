@@ -55,7 +55,7 @@ const DEFAULT_DISPATCHER_SETTINGS: DispatcherSettings = {
   maxInFlightPerIntegration: 256,
   maxEventsPerLane: 8,
   maxPreparationAgeMs: 1_000,
-  leaseMs: 8_000,
+  leaseMs: 6_000,
   breaker: DEFAULT_BREAKER_POLICY,
   pollMs: 500,
   maxLanesPerSettle: 500,

@@ -64,7 +64,7 @@ it('every default is in its place', () => {
   expect(rest).toMatchObject({
     timeZone: 'America/Sao_Paulo',
     endpoints: { allowHttp: false, allowedPorts: [443, 8443], allowedHosts: [], allowedCidrs: [] },
-    delivery: { deadlineMs: 15_000, leaseMs: 8_000, pollMs: 500 },
+    delivery: { deadlineMs: 15_000, leaseMs: 6_000, pollMs: 500 },
     secretOverlapMs: 86_400_000,
     linkWhileInDebt: false,
   })
