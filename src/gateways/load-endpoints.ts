@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { createStatement } from '../database/statement.js'
 import { parameterPlace } from '../domain/integrations/integration-parameters.js'
 import { signingSecretPlace } from '../domain/integrations/signing-secrets.js'
 import type { SecretBox } from '../secrets/secret-box.js'
@@ -25,6 +26,18 @@ const openEndpoint = ({ parameters, secrets, ...integration }: EndpointColumns, 
   signingSecrets: secrets.map(({ id, ciphertext }) => secretBox.open(ciphertext, signingSecretPlace(id))),
 })
 
+const ENDPOINTS = createStatement<EndpointColumns>(`
+    select i.id, i.gateway, i.description, i.url, i.method, i.success_rule as "successRule", i.success_path as "successPath",
+       i.success_value as "successValue", i.extra_statuses as "extraStatuses", i.data_profile as "dataProfile",
+       i.payload_format as "payloadFormat", i.templates,
+       coalesce((select json_agg(json_build_object('id', p.id, 'key', p.key, 'value', p.value, 'secret', p.secret,
+           'location', p.location) order by p.position)
+         from content_platforms.integration_parameter p where p.integration_id = i.id), '[]') as parameters,
+       coalesce((select json_agg(json_build_object('id', s.id, 'ciphertext', s.ciphertext) order by s.created_at desc)
+         from content_platforms.signing_secret s
+         where s.integration_id = i.id and (s.expires_at is null or s.expires_at > clock_timestamp())), '[]') as secrets
+     from content_platforms.integration i where i.id = any($1)`)
+
 /**
  * Reads integrations with their parameters and current signing secrets, decrypted, in one statement. One whose secrets
  * can't be opened is left out and logged: the others' events must not wait for it.
@@ -37,19 +50,7 @@ export const loadEndpoints = async (
     logger,
   }: { integrationIds: readonly number[]; secretBox: SecretBox; logger: DeliveryLogger },
 ): Promise<ReadonlyMap<number, Endpoint>> => {
-  const rows: EndpointColumns[] = await dataSource.query(
-    `select i.id, i.gateway, i.description, i.url, i.method, i.success_rule as "successRule", i.success_path as "successPath",
-       i.success_value as "successValue", i.extra_statuses as "extraStatuses", i.data_profile as "dataProfile",
-       i.payload_format as "payloadFormat", i.templates,
-       coalesce((select json_agg(json_build_object('id', p.id, 'key', p.key, 'value', p.value, 'secret', p.secret,
-           'location', p.location) order by p.position)
-         from content_platforms.integration_parameter p where p.integration_id = i.id), '[]') as parameters,
-       coalesce((select json_agg(json_build_object('id', s.id, 'ciphertext', s.ciphertext) order by s.created_at desc)
-         from content_platforms.signing_secret s
-         where s.integration_id = i.id and (s.expires_at is null or s.expires_at > clock_timestamp())), '[]') as secrets
-     from content_platforms.integration i where i.id = any($1)`,
-    [integrationIds],
-  )
+  const rows = await ENDPOINTS.run(dataSource, [integrationIds])
   const endpoints = new Map<number, Endpoint>()
   for (const row of rows) {
     try {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { createStatement } from '../database/statement.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { ClaimedEvent } from '../webhooks/delivery-contract.js'
 import { distinctSubjects } from './subject-ids.js'
@@ -7,7 +8,7 @@ import { distinctSubjects } from './subject-ids.js'
 export const namesAccount = ({ data }: ClaimedEvent): boolean => data.accountId !== undefined
 
 // Columns and no JSON: building and parsing that took most of what the whole statement costs.
-const SUBJECTS = `
+const SUBJECTS = createStatement<SubjectRow>(`
   select e.place::int, s.continues_id is not null as "isMigrated",
     s.id as "subscriptionId", s.price_cents as "priceCents", case
       when e.is_new then null
@@ -42,7 +43,7 @@ const SUBJECTS = `
   left join content_platforms.product pr on pr.id = e.product_id
   left join content_platforms.customer_service sv on sv.id = e.service_id
   left join content_platforms.service_status st on st.code = e.service_status
-  where e.package_id is null or (p.id is not null and pr.id is not null and sv.id is not null)`
+  where e.package_id is null or (p.id is not null and pr.id is not null and sv.id is not null)`)
 
 interface SubjectRow {
   /** From 1. */
@@ -117,7 +118,7 @@ export const loadSubjects = async (
   const about = events.filter(namesAccount)
   if (about.length === 0) return { byEvent: new Map(), someMigrated: false }
   const { asked, placeOf } = distinctSubjects(about)
-  const rows: SubjectRow[] = await dataSource.query(SUBJECTS, [
+  const rows = await SUBJECTS.run(dataSource, [
     asked.map((ids) => ids.subscriptionId),
     asked.map((ids) => ids.packageId),
     asked.map((ids) => ids.productId),

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm'
+import { createStatement } from '../database/statement.js'
 import type { Claim, ClaimInput } from './claim.js'
 import { claimSql, DUE, IS_LIMITED } from './claim-sql.js'
 import { type ClaimRow, groupByLane } from './claimed-lane.js'
@@ -8,7 +9,7 @@ import { type Gate, type LimitedIntegration, type Quota, quotaOf } from './quota
 import { NONE } from './slots.js'
 
 // Joined with both kinds, since a condition on one alone would be simplified until the index no longer fits it.
-const LIMITED = `
+const LIMITED = createStatement<LimitedIntegration>(`
   select integration.id, gate.integration_id is not null as has_gate, integration.max_in_flight,
     integration.rate_limit_per_minute, bool_or(not kind.is_retry) as has_fresh, bool_or(kind.is_retry) as has_retries
   from content_platforms.integration
@@ -17,7 +18,7 @@ const LIMITED = `
   where integration.active and (${IS_LIMITED})
     and exists (select from content_platforms.delivery_lane lane
       where lane.integration_id = integration.id and (lane.attempts > 0) = kind.is_retry and ${DUE('lane')})
-  group by integration.id, gate.integration_id`
+  group by integration.id, gate.integration_id`)
 
 // One worker at a time works out what a gate lets through; the others go on without it. The count of what is in flight is
 // read after the lock was had, or it would miss what the one before us took.
@@ -65,7 +66,7 @@ export const claimLimitedLanes = async (
   dataSource: DataSource,
   input: LimitedClaimInput,
 ): Promise<Claim | undefined> => {
-  const limited: LimitedIntegration[] = await dataSource.query(LIMITED)
+  const limited = await LIMITED.run(dataSource, [])
   if (limited.length === 0) return undefined
   return dataSource.transaction(async (tx) => {
     const claimedAt = performance.now()

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { createStatement } from '../database/statement.js'
 import { claimSql, DUE, IS_LIMITED } from './claim-sql.js'
 import { type ClaimedLane, type ClaimRow, groupByLane } from './claimed-lane.js'
 import { type DatabaseClock, startDatabaseClock } from './database-clock.js'
@@ -42,14 +43,16 @@ const FREE_QUOTAS = `
     from placed
   )`
 
-const CLAIM = claimSql({ quotas: FREE_QUOTAS, token: '$8::uuid', leaseMs: '$9', holdsSlot: false })
+const CLAIM = createStatement<ClaimRow>(
+  claimSql({ quotas: FREE_QUOTAS, token: '$8::uuid', leaseMs: '$9', holdsSlot: false }),
+)
 
 /** Leases due lanes of unlimited active integrations and reads their next events; one statement, committed when it returns. */
 export const claimDueLanes = async (dataSource: DataSource, input: ClaimInput): Promise<Claim> => {
   const claimedAt = performance.now()
   const { free, maxPerIntegration } = input.slots
   const busy = [...input.slots.busy]
-  const rows: ClaimRow[] = await dataSource.query(CLAIM, [
+  const rows = await CLAIM.run(dataSource, [
     Math.max(0, free.fresh),
     Math.max(0, free.retry),
     maxPerIntegration,

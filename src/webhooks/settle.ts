@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { createStatement } from '../database/statement.js'
 import { attemptParameters, insertAttemptsSql, type LoggedAttempt } from './attempt-log.js'
 import { type AttemptOutcome, describeFailure } from './attempt-outcome.js'
 import type { RecordConfirmations, SettledEvent, SettledResult } from './delivery-contract.js'
@@ -41,8 +42,8 @@ export const settleLanes = (
   { lanes, recordConfirmations, isRepetition = false }: SettleInput,
 ): Promise<Settled> =>
   dataSource.transaction(async (tx) => {
-    const sql = isRepetition ? SETTLE_AGAIN : SETTLE
-    const moved: { token: string; id: number; due: boolean }[] = await tx.query(sql, settleParameters(lanes))
+    const settle = isRepetition ? SETTLE_AGAIN : SETTLE
+    const moved = await settle.run(tx, settleParameters(lanes))
     const keys = new Set(moved.map(({ token, id }) => `${token} ${id}`))
     const isHeld = ({ token, laneId }: LaneResult) => keys.has(`${token} ${laneId}`)
     const held = lanes.filter(isHeld)
@@ -53,6 +54,12 @@ export const settleLanes = (
       moreIsDue: moved.some(({ due }) => due),
     }
   })
+
+interface MovedLane {
+  token: string
+  id: number
+  due: boolean
+}
 
 /** How long a settle may stand still between two statements: less than a lease, so that its lanes are free by then. */
 const MAX_IDLE_MS = 5_000
@@ -100,8 +107,8 @@ const settleSql = (unlessKnown: boolean) => `
   )
   select token, id, due from moved, limited`
 
-const SETTLE = settleSql(false)
-const SETTLE_AGAIN = settleSql(true)
+const SETTLE = createStatement<MovedLane>(settleSql(false))
+const SETTLE_AGAIN = createStatement<MovedLane>(settleSql(true))
 
 const settleParameters = (lanes: readonly LaneResult[]): unknown[] => {
   const moves = lanes.map(moveOf)

@@ -17,11 +17,12 @@ const ADMINJS = ['adminjs', '@adminjs/design-system', '@adminjs/express', '@admi
 /** The arrows of the five verbs. A new folder in `src/` needs a row here. */
 const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
+  database: { mayUse: [], packages: ['typeorm'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
   alerts: { mayUse: ['entities'], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
-    mayUse: ['domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
+    mayUse: ['database', 'domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
     packages: ['typeorm', 'zod'],
   },
   homologation: {
@@ -30,11 +31,12 @@ const LAYERS: Record<string, Layer> = {
   },
   secrets: { mayUse: [], packages: [] },
   domain: {
-    mayUse: ['entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'],
+    mayUse: ['database', 'entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'],
     packages: ['typeorm', 'zod', 'validation-br'],
   },
   webhooks: {
     mayUse: [
+      'database',
       'entities/delivery-attempt',
       'entities/delivery-lane',
       'entities/integration',

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { createStatement } from '../../database/statement.js'
 import type { SubscriptionState } from '../../entities/package-subscription.js'
 
 interface Answer {
@@ -63,15 +64,11 @@ const learnedBy = (answered: readonly Confirmation[]): unknown[][] => {
   return [[...accounts.keys()], learned.map(({ externalId }) => externalId), learned.map(({ login }) => login)]
 }
 
-const writeAnswered = async (
-  tx: EntityManager,
-  { confirmed, answered }: { confirmed: readonly SubscriptionConfirmation[]; answered: readonly Confirmation[] },
-): Promise<void> => {
-  // An account has one lane, and its lane is locked by whoever settles: nobody else writes its row. Subscriptions are
-  // sorted, so that two workers that settle the same ones don't wait crosswise. A late copy of an older sequence changes
-  // nothing. The platform's own id stays as long as it doesn't name another, and goes with the removal.
-  await tx.query(
-    `with recursive ${CONCERNED}, learned as (
+// An account has one lane, and its lane is locked by whoever settles: nobody else writes its row. Subscriptions are
+// sorted, so that two workers that settle the same ones don't wait crosswise. A late copy of an older sequence changes
+// nothing. The platform's own id stays as long as it doesn't name another, and goes with the removal.
+const WRITE_ANSWERED = createStatement(`
+    with recursive ${CONCERNED}, learned as (
        update content_platforms.platform_account a
        set external_id = coalesce(u.external_id, a.external_id), login = coalesce(u.login, a.login),
          last_confirmed_at = clock_timestamp()
@@ -86,9 +83,13 @@ const writeAnswered = async (
        external_id = case when excluded.state = 'absent' or c.account_id is distinct from excluded.account_id
                           then excluded.external_id else coalesce(excluded.external_id, c.external_id) end,
        last_error = null, confirmed_at = excluded.confirmed_at
-     where c.account_id is distinct from excluded.account_id or c.sequence is null or c.sequence <= excluded.sequence`,
-    [...toldBy(confirmed), ...learnedBy(answered)],
-  )
+     where c.account_id is distinct from excluded.account_id or c.sequence is null or c.sequence <= excluded.sequence`)
+
+const writeAnswered = async (
+  tx: EntityManager,
+  { confirmed, answered }: { confirmed: readonly SubscriptionConfirmation[]; answered: readonly Confirmation[] },
+): Promise<void> => {
+  await WRITE_ANSWERED.run(tx, [...toldBy(confirmed), ...learnedBy(answered)])
 }
 
 const writeFailed = async (tx: EntityManager, failed: readonly SubscriptionConfirmation[]): Promise<void> => {

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { DataSource, EntityManager } from 'typeorm'
+
+/** A statement that is run again and again: each connection parses and plans it once. */
+export interface Statement<Row> {
+  /** The rows that it returns, also those that an `update … returning` does. Rejects with pg's own error. */
+  run(on: DataSource | EntityManager, parameters: readonly unknown[]): Promise<Row[]>
+}
+
+interface Connection {
+  query(query: { name?: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[] }>
+}
+
+// Behind a pooler that hands out another session for each transaction, the name isn't known there, or already taken.
+const NAME_NOT_KEPT = new Set(['26000', '42P05'])
+
+const unnamed = new WeakSet<DataSource>()
+
+const query = async <Row>(on: EntityManager, statement: { name: string; text: string }, values: readonly unknown[]) => {
+  const { connection: dataSource } = on
+  const runner = on.queryRunner ?? dataSource.createQueryRunner()
+  try {
+    const connection: Connection = await runner.connect()
+    const { rows } = await connection.query(
+      unnamed.has(dataSource) ? { text: statement.text, values } : { ...statement, values },
+    )
+    return rows as Row[]
+  } catch (error) {
+    if (NAME_NOT_KEPT.has((error as { code?: string }).code ?? '')) unnamed.add(dataSource)
+    throw error
+  } finally {
+    if (!on.queryRunner) await runner.release()
+  }
+}
+
+/**
+ * `text` as a named statement. Where names are not kept, the DataSource goes on without them: outside a transaction the
+ * statement is run once more, within one the error is the caller's, whose next transaction succeeds. For work that is
+ * tried again by itself, and so never for a host's own transactions.
+ */
+export const createStatement = <Row>(text: string): Statement<Row> => {
+  const statement = { name: `cp_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`, text }
+  return {
+    async run(on, parameters) {
+      const manager = 'manager' in on ? on.manager : on
+      const isNamed = !unnamed.has(manager.connection)
+      try {
+        return await query<Row>(manager, statement, parameters)
+      } catch (error) {
+        const lostItsName = isNamed && unnamed.has(manager.connection)
+        if (!lostItsName || manager.queryRunner?.isTransactionActive) throw error
+        return query<Row>(manager, statement, parameters)
+      }
+    },
+  }
+}

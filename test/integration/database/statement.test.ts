@@ -1,0 +1,59 @@
+import type { DataSource } from 'typeorm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createStatement } from '../../../src/database/statement.js'
+import { createTestDatabase, type TestDatabase } from '../../support/database.js'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const DOUBLE = createStatement<{ twice: number }>('select $1::int * 2 as twice')
+const double = (on: Parameters<typeof DOUBLE.run>[0], value: number) => DOUBLE.run(on, [value])
+
+const plansKept = async (dataSource: DataSource): Promise<number> => {
+  const [{ count }] = await dataSource.query(`select count(*)::int as count from pg_prepared_statements`)
+  return count
+}
+
+describe('a statement that is run again and again', () => {
+  it('is parsed and planned once by a connection, and returns what an update returns as rows', async () => {
+    const dataSource = await database.connect()
+    await dataSource.transaction(async (tx) => {
+      expect(await double(tx, 21)).toEqual([{ twice: 42 }])
+      expect(await double(tx, 4)).toEqual([{ twice: 8 }])
+      const [{ count }] = await tx.query(`select count(*)::int as count from pg_prepared_statements`)
+      expect(count).toBe(1)
+      await tx.query('create temporary table number (value int)')
+      await tx.query('insert into number values (1), (2)')
+      const raise = createStatement<{ value: number }>('update number set value = value + $1::int returning value')
+      expect(await raise.run(tx, [10])).toEqual([{ value: 11 }, { value: 12 }])
+    })
+  })
+
+  it('goes on without its name where a pooler gives it a session that does not know it', async () => {
+    const dataSource = await database.connect()
+    expect(await double(dataSource, 1)).toEqual([{ twice: 2 }])
+    await dataSource.query('deallocate all')
+    expect(await double(dataSource, 2)).toEqual([{ twice: 4 }])
+    expect(await double(dataSource, 3)).toEqual([{ twice: 6 }])
+    expect(await plansKept(dataSource)).toBe(0)
+  })
+
+  it('fails within a transaction there, and the next one succeeds', async () => {
+    const dataSource = await database.connect()
+    await dataSource.transaction((tx) => double(tx, 1))
+    await dataSource.query('deallocate all')
+    await expect(dataSource.transaction((tx) => double(tx, 2))).rejects.toMatchObject({ code: '26000' })
+    expect(await dataSource.transaction((tx) => double(tx, 2))).toEqual([{ twice: 4 }])
+  })
+
+  it('gives its connection back after an error', async () => {
+    const dataSource = await database.connect()
+    const wrong = createStatement('select $1::int / 0')
+    for (let attempt = 0; attempt < 30; attempt += 1)
+      await expect(wrong.run(dataSource, [1])).rejects.toMatchObject({ code: '22012' })
+    expect(await double(dataSource, 5)).toEqual([{ twice: 10 }])
+  })
+})
