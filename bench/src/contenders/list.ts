@@ -3,6 +3,8 @@ export interface Contender {
   key: string
   label: string
   script: string
+  /** Of the worker, where that is another one. */
+  workerScript?: string
   variant: Record<string, boolean>
   /** A worker in a process of its own; otherwise whoever records also sends. */
   apart: boolean
@@ -19,6 +21,7 @@ export const CONTENDERS: readonly Contender[] = [
     key: 'ours',
     label: 'adminjs-content-platforms',
     script: 'contenders/ours.js',
+    workerScript: 'contenders/ours-worker.js',
     variant: {},
     apart: true,
     transactional: true,

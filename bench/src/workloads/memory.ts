@@ -25,7 +25,7 @@ const runMemory = (bench: Bench) => {
   return withOurs(bench, { lanes, packages: 1, workers: 0 }, async ({ setting, producer }) => {
     const { sink } = bench
     const startWorker = async () => {
-      const worker = startChild<OursCommands>('contenders/ours.js')
+      const worker = startChild<OursCommands>('contenders/ours-worker.js')
       await worker.call('work', setting)
       return worker
     }

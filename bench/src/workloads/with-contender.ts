@@ -37,7 +37,8 @@ export const withContender = async <C extends ContenderCommands, T>(
 ): Promise<T> => {
   const setting = await bench.database(contender, world)
   const producer = startChild<C>(contender.script)
-  const workers = contender.apart ? Array.from({ length: count }, () => startChild<C>(contender.script)) : [producer]
+  const { script, workerScript = script, apart } = contender
+  const workers = apart ? Array.from({ length: count }, () => startChild<C>(workerScript)) : [producer]
   const play = async () => {
     await producer.call('open', setting)
     for (const worker of workers) await worker.call('work', setting)

@@ -1,0 +1,27 @@
+import type { DataSource } from 'typeorm'
+import { type ClaimTimes, watchClaims } from '../ours/claim-times.js'
+import { HOST_OPTIONS } from '../ours/host-options.js'
+import { load } from '../ours/load.js'
+import { openDataSource } from '../ours/open-data-source.js'
+import { serve } from '../process/serve.js'
+import type { Setting } from './contender.js'
+
+const { contentPlatformsWorker } = (await load(
+  'adminjs-content-platforms/worker',
+)) as typeof import('adminjs-content-platforms/worker')
+
+let dataSource: DataSource
+let worker: ReturnType<typeof contentPlatformsWorker>
+let claims: ClaimTimes
+
+/** The worker that a process without a panel runs. */
+serve({
+  async work({ databaseUrl, delivery = {} }: Setting) {
+    dataSource = await openDataSource(databaseUrl, 10)
+    claims = watchClaims(dataSource)
+    worker = contentPlatformsWorker({ ...HOST_OPTIONS, dataSource, delivery })
+    await worker.start()
+  },
+  claimTimes: () => claims.take(),
+  drain: () => worker.stop(),
+})
