@@ -39,8 +39,12 @@ export const createWakeOthers = ({
   let isAnnouncing = false
   let closed = false
 
+  // A hint need not outlive a crash, so nobody waits until its commit is on the disk.
   const notify = (word: string): Promise<unknown> =>
-    dataSource.query('select pg_notify($1, $2)', [CHANNEL, `${word} ${self}`])
+    dataSource.query(`select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`, [
+      CHANNEL,
+      `${word} ${self}`,
+    ])
 
   const announceAll = async (): Promise<void> => {
     isAnnouncing = true
