@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { createBreakerReports } from './breaker-reports.js'
 import { type Claim, claimDueLanes } from './claim.js'
 import { claimLimitedLanes } from './claim-limited.js'
@@ -38,6 +39,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const signal = createWakeSignal()
   const stopping = new AbortController()
   const abandoned = new AbortController()
+  setMaxListeners(0, stopping.signal, abandoned.signal) // every lane that waits for its turn or its settling listens
   const slots = createSlots(options)
   const holds = createLaneHolds(options)
   const running = new Set<Promise<void>>()

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { attemptEvent } from './attempt-event.js'
 import type { LoggedAttempt } from './attempt-log.js'
 import type { AttemptOutcome } from './attempt-outcome.js'
@@ -61,10 +60,10 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
   /** By a rate limit each lane has its own place in time. */
   const turnOf = async ({ lane, claim, hold }: LaneRun) => {
     if (!lane.place) return
-    const signal = AbortSignal.any([stopping, hold.lost])
+    const isOver = () => stopping.aborted || hold.lost.aborted
     let waitMs = lane.place.afterMs - (performance.now() - claim.claimedAt)
-    while (!signal.aborted) {
-      if (waitMs > 0) await wait(waitMs, undefined, { signal }).catch(() => {})
+    while (!isOver()) {
+      if (waitMs > 0) await waitUnlessAborted(waitMs, [stopping, hold.lost])
       waitMs = spacing.take(lane.integrationId, lane.place.intervalMs)
       if (waitMs === 0) return
     }
@@ -115,6 +114,18 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
 
   return { run, hush }
 }
+
+// Not `AbortSignal.any`: what it makes of a signal that lives as long as the process is kept as long.
+const waitUnlessAborted = (waitMs: number, signals: readonly AbortSignal[]): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      for (const signal of signals) signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, waitMs)
+    for (const signal of signals) signal.addEventListener('abort', end)
+  })
 
 // An id or a login in the answer belongs into the next body, which was rendered without, and so does that an informative
 // event was never taken: it is claimed anew once they are stored.
