@@ -89,6 +89,18 @@ describe('a platform that fails as a whole', () => {
     expect(world.log.map(({ message }) => message)).toContain('delivery.breaker_opened')
   })
 
+  it('gets nothing more of what a worker had claimed and not yet begun', async () => {
+    const { receiver, integrationId, record, start } = await setUp(11)
+    await world.dataSource.query('update content_platforms.integration set rate_limit_per_minute = 600')
+    receiver.otherwise(500)
+    await record()
+    start({ maxInFlight: 20, breaker: { ...POLICY, minFailures: 2, probeAfterMs: 60_000 } })
+    await untilBreaker(integrationId, 'open')
+    await untilNoneLeased()
+    expect(receiver.requests.length).toBeLessThan(8)
+    expect(await attemptsSpent()).toBe(receiver.requests.length)
+  })
+
   it('is probed by one event at a time, later after each failure, and all goes out once it is back', async () => {
     const { receiver, integrationId, record, start } = await setUp(60)
     receiver.otherwise({ status: 500, delayMs: 20 })

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { DataSource } from 'typeorm'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { claimDueLanes } from '../../../src/webhooks/claim.js'
 import { startDatabaseProxy } from '../../support/database-proxy.js'
 import { createDice } from '../../support/dice.js'
 import { startOwnServer } from '../../support/own-server.js'
@@ -128,3 +130,28 @@ it('PostgreSQL stopped and crashed again and again: nothing lost, no order fault
   await own.tidy()
   await own.drop()
 }, 120_000)
+
+it("a lease that ended while PostgreSQL restarted is its holder's for as long again, from the start on", async () => {
+  const server = await startOwnServer()
+  const dataSource = await server.connect()
+  const own = await createWorld({ url: server.url, dataSource, connect: server.connect, drop: server.stop })
+  const { integrationId, accountIds } = await receiverOf(own)
+  await own.record({ integrationId, accountIds: accountIds.slice(0, 2) })
+  const claim = (leaseMs: number, lanes: number) =>
+    claimDueLanes(dataSource, {
+      token: randomUUID(),
+      slots: { free: { fresh: lanes, retry: 0 }, maxPerIntegration: lanes, busy: new Map() },
+      maxEventsPerLane: 1,
+      leaseMs,
+    })
+  const [held] = (await claim(1, 1)).lanes
+  await server.restart('orderly')
+  // Nobody held the other one, so it is anybody's at once.
+  const [free, ...more] = (await vi.waitFor(() => claim(60_000, 2), 10_000)).lanes
+  expect(more).toEqual([])
+  expect(free?.id).not.toBe(held?.id)
+  expect((await claim(60_000, 2)).lanes).toEqual([])
+  expect((await claim(1, 2)).lanes).toMatchObject([{ id: held?.id }])
+  await own.tidy()
+  await own.drop()
+})
