@@ -45,6 +45,7 @@ const LAYERS: Record<string, Layer> = {
       'entities/signing-secret',
       'entities/webhook-event',
       'events',
+      'follow-signals',
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
