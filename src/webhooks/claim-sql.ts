@@ -1,7 +1,7 @@
 import { RAMP_MS } from './breaker.js'
 
 /** Condition on a lane whose head may be sent now. */
-export const DUE = (lane: string): string => `${lane}.due_at <= statement_timestamp()`
+const DUE = (lane: string): string => `${lane}.due_at <= statement_timestamp()`
 
 /**
  * Joins the first lane that is due of `integration` and `kind (is_retry)`, if there is one. In its order and one only, or

@@ -19,10 +19,10 @@ const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
   database: { mayUse: [], packages: ['typeorm'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
-  alerts: { mayUse: ['entities'], packages: ['typeorm'] },
+  alerts: { mayUse: ['entities', 'follow-signals'], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
-    mayUse: ['database', 'domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
+    mayUse: ['database', 'domain', 'entities', 'events', 'follow-signals', 'secrets', 'webhooks/delivery-contract'],
     packages: ['typeorm', 'zod'],
   },
   homologation: {
@@ -45,6 +45,7 @@ const LAYERS: Record<string, Layer> = {
       'entities/signing-secret',
       'entities/webhook-event',
       'events',
+      'follow-signals',
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
@@ -53,7 +54,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm'],
   },
   jobs: {
-    mayUse: ['alerts', 'domain', 'entities', 'events', 'hooks', 'webhooks'],
+    mayUse: ['alerts', 'domain', 'entities', 'events', 'follow-signals', 'hooks', 'webhooks'],
     packages: ['typeorm'],
   },
   metrics: {
@@ -64,8 +65,20 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['migrations', 'webhooks/delivery-observer', 'webhooks/slots', 'within'],
     packages: ['express', 'prom-client', 'typeorm'],
   },
+  threads: { mayUse: ['api', 'metrics', 'options', 'webhooks/delivery-observer', 'within'], packages: [] },
   cli: {
-    mayUse: ['api', 'domain/integrations', 'entities', 'metrics', 'migrations', 'options', 'secrets', 'worker'],
+    mayUse: [
+      'api',
+      'create-engine',
+      'domain/integrations',
+      'entities',
+      'metrics',
+      'migrations',
+      'options',
+      'secrets',
+      'threads',
+      'worker',
+    ],
     packages: ['prom-client', 'typeorm', 'zod'],
   },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },
