@@ -64,6 +64,9 @@ const learnedBy = (answered: readonly Confirmation[]): unknown[][] => {
   return [[...accounts.keys()], learned.map(({ externalId }) => externalId), learned.map(({ login }) => login)]
 }
 
+/** How old the instant of an account's last confirmation may grow while more of them come: each is a write of its own. */
+const KEPT_FRESH = `interval '10 seconds'`
+
 // An account has one lane, and its lane is locked by whoever settles: nobody else writes its row. Subscriptions are
 // sorted, so that two workers that settle the same ones don't wait crosswise. A late copy of an older sequence changes
 // nothing. The platform's own id stays as long as it doesn't name another, and goes with the removal.
@@ -72,7 +75,11 @@ const WRITE_ANSWERED = createStatement(`
        update content_platforms.platform_account a
        set external_id = coalesce(u.external_id, a.external_id), login = coalesce(u.login, a.login),
          last_confirmed_at = clock_timestamp()
-       from unnest($6::int[], $7::text[], $8::text[]) as u (id, external_id, login) where a.id = u.id
+       from unnest($6::int[], $7::text[], $8::text[]) as u (id, external_id, login)
+       where a.id = u.id and (
+         a.last_confirmed_at is null or a.last_confirmed_at < clock_timestamp() - ${KEPT_FRESH}
+         or coalesce(u.external_id, a.external_id) is distinct from a.external_id
+         or coalesce(u.login, a.login) is distinct from a.login)
      )
      insert into content_platforms.subscription_confirmation as c
        (subscription_id, state, account_id, sequence, external_id, last_error, confirmed_at)
