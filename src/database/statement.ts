@@ -5,6 +5,15 @@ import type { DataSource, EntityManager } from 'typeorm'
 export interface Statement<Row> {
   /** The rows that it returns, also those that an `update … returning` does. Rejects with pg's own error. */
   run(on: DataSource | EntityManager, parameters: readonly unknown[]): Promise<Row[]>
+  /** The statement with its parameters, for {@link runTogether}. */
+  with(values: BoundStatement['values']): BoundStatement
+}
+
+/** A statement and its parameters as PostgreSQL reads them. */
+export interface BoundStatement {
+  name: string
+  text: string
+  values: readonly (string | number | boolean | null)[]
 }
 
 interface Connection {
@@ -12,9 +21,15 @@ interface Connection {
 }
 
 // Behind a pooler that hands out another session for each transaction, the name isn't known there, or already taken.
-const NAME_NOT_KEPT = new Set(['26000', '42P05'])
+export const NAME_NOT_KEPT = new Set(['26000', '42P05'])
 
 const unnamed = new WeakSet<DataSource>()
+
+/** Whether a statement's name was found not to be kept between two uses. */
+export const forgetsNames = (dataSource: DataSource): boolean => unnamed.has(dataSource)
+
+/** Has every later statement run without its name. */
+export const keepNoNames = (dataSource: DataSource): void => void unnamed.add(dataSource)
 
 const query = async <Row>(on: EntityManager, statement: { name: string; text: string }, values: readonly unknown[]) => {
   const { connection: dataSource } = on
@@ -33,6 +48,10 @@ const query = async <Row>(on: EntityManager, statement: { name: string; text: st
   }
 }
 
+/** Runs one statement of those that `with` gave. Its errors are the caller's, as in `run` within a transaction. */
+export const runBound = async (tx: EntityManager, { values, ...statement }: BoundStatement): Promise<void> =>
+  void (await query(tx, statement, values))
+
 /**
  * `text` as a named statement. Where names are not kept, the DataSource goes on without them: outside a transaction the
  * statement is run once more, within one the error is the caller's, whose next transaction succeeds. For work that is
@@ -41,6 +60,7 @@ const query = async <Row>(on: EntityManager, statement: { name: string; text: st
 export const createStatement = <Row>(text: string): Statement<Row> => {
   const statement = { name: `cp_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`, text }
   return {
+    with: (values) => ({ ...statement, values }),
     async run(on, parameters) {
       const manager = 'manager' in on ? on.manager : on
       const isNamed = !unnamed.has(manager.connection)
