@@ -1,5 +1,6 @@
 import { canExpress } from '../domain/state/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
+import { oncePer } from '../once-per.js'
 import { spellingsOf } from '../secrets/secret-spellings.js'
 import {
   type ClaimedEvent,
@@ -9,7 +10,6 @@ import {
 } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { namesAccount } from './load-subjects.js'
-import { oncePer } from './once-per.js'
 import { addPersonalValues, maskSubject } from './personal-values.js'
 import { UnsendableError } from './unsendable-error.js'
 
@@ -73,13 +73,18 @@ const buildMasked = (event: ClaimedEvent, { endpoint, subject, gateway }: Reques
 
 const build = (event: ClaimedEvent, parts: RequestParts): Preparation => {
   const { endpoint, subject, gateway } = parts
-  const request = gateway.buildRequest({ event, subject, endpoint })
+  const { method, url, headers, body } = gateway.buildRequest({ event, subject, endpoint })
   return {
     kind: 'ready',
     request: {
-      ...request,
+      method,
+      url,
+      headers,
+      body,
       maskedBody: buildMasked(event, parts),
-      hidden: hiddenValuesOf(endpoint, subject),
+      get hidden() {
+        return hiddenValuesOf(endpoint, subject)
+      },
       secretSpellings: secretSpellingsOf(endpoint),
       signingSecrets: endpoint.signingSecrets,
       judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),

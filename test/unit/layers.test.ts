@@ -22,7 +22,7 @@ const LAYERS: Record<string, Layer> = {
   alerts: { mayUse: ['entities'], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
-    mayUse: ['database', 'domain', 'entities', 'events', 'secrets', 'webhooks/delivery-contract'],
+    mayUse: ['database', 'domain', 'entities', 'events', 'once-per', 'secrets', 'webhooks/delivery-contract'],
     packages: ['typeorm', 'zod'],
   },
   homologation: {
@@ -45,6 +45,7 @@ const LAYERS: Record<string, Layer> = {
       'entities/signing-secret',
       'entities/webhook-event',
       'events',
+      'once-per',
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
