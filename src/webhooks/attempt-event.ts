@@ -13,14 +13,12 @@ export interface AttemptInput {
 }
 
 /** One attempt for one event. Always yields an outcome: what can't be rendered or signed is `unsendable`. */
-export const attemptEvent = async (input: AttemptInput): Promise<SentAttempt> => {
+export const attemptEvent = (input: AttemptInput): Promise<SentAttempt> => {
   const { event, preparation, sender, clock, logger, interrupted } = input
   const unsendable = (reason: string): SentAttempt => unsent({ kind: 'unsendable', reason }, clock())
-  if (preparation?.kind !== 'ready') return unsendable(preparation?.reason ?? 'not_prepared')
-  try {
-    return await sender.send({ eventId: event.id, request: preparation.request, clock, interrupted })
-  } catch (error) {
+  if (preparation?.kind !== 'ready') return Promise.resolve(unsendable(preparation?.reason ?? 'not_prepared'))
+  return sender.send({ eventId: event.id, request: preparation.request, clock, interrupted }).catch((error) => {
     logger.error({ err: error, eventId: event.id, integrationId: event.integrationId }, 'delivery.send_failed')
     return unsendable('request')
-  }
+  })
 }

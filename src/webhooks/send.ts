@@ -74,14 +74,14 @@ export const createSender = (options: SenderOptions): Sender => {
     const { origin, path } = target
     const options = { origin, path, method: request.method as Dispatcher.HttpMethod, headers, body }
     const came = await exchange({ connections, options, deadlineMs, interrupted }).catch(classifyFailure)
-    const answer = 'kind' in came ? undefined : came
+    const isAnswer = 'body' in came
     return {
-      outcome: 'kind' in came ? came : readAnswer(came, request, clock()),
+      outcome: isAnswer ? readAnswer(came, request, clock()) : came,
       startedAtMs,
       durationMs: Math.round(performance.now() - startedAt),
       requestSha256: hash('sha256', body, 'hex'),
       requestMasked: request.maskedBody,
-      responseMasked: answer ? storableText(answer.body, request, KEPT_ANSWER_CHARACTERS) : null,
+      responseMasked: isAnswer ? storableText(came.body, request, KEPT_ANSWER_CHARACTERS) : null,
     }
   }
   return { deadlineMs, send, close: connections.close }
