@@ -49,6 +49,10 @@ export const createWorker = (
         parts.observer.attempted(attempt)
         if (attempt.step.kind === 'park') parts.hintAlert()
       },
+      breakerTurned: (integrationId) => {
+        parts.observer.breakerTurned(integrationId)
+        parts.hintAlert()
+      },
     },
     logger,
   })

@@ -1,3 +1,4 @@
+import { followSignals } from '../follow-signals.js'
 import type { AlertNotice, OnAlert } from './alert-notice.js'
 
 /** `late`: it took too long, and may still be at it. */
@@ -15,7 +16,7 @@ interface CallInput {
 export const callHost = async ({ onAlert, notice, deadlineMs, stopping }: CallInput): Promise<HostAnswer> => {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), deadlineMs)
-  const signal = AbortSignal.any([late.signal, stopping])
+  const { signal, release } = followSignals(late.signal, stopping)
   const given = new Promise<HostAnswer>((resolve) => {
     signal.addEventListener('abort', () => resolve({ kind: late.signal.aborted ? 'late' : 'stopped' }), { once: true })
   })
@@ -23,5 +24,8 @@ export const callHost = async ({ onAlert, notice, deadlineMs, stopping }: CallIn
     await onAlert(notice, { signal })
     return { kind: 'told' }
   })().catch((error: unknown): HostAnswer => ({ kind: 'failed', error }))
-  return Promise.race([called, given]).finally(() => clearTimeout(timer))
+  return Promise.race([called, given]).finally(() => {
+    clearTimeout(timer)
+    release()
+  })
 }

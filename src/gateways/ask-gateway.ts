@@ -4,6 +4,7 @@ import { loadRecord } from '../domain/load-record.js'
 import type { ListedAccount } from '../domain/reconciliation/listed-account.js'
 import { Integration } from '../entities/integration.js'
 import { DomainError } from '../errors.js'
+import { followSignals } from '../follow-signals.js'
 import type { SecretBox } from '../secrets/secret-box.js'
 import { spellingsOf } from '../secrets/secret-spellings.js'
 import type { DeliveryLogger } from '../webhooks/delivery-contract.js'
@@ -86,7 +87,7 @@ export const createAskGateway = ({
     read: (tools: GatewayTools) => Promise<T>,
   ): Promise<T> => {
     const limit = AbortSignal.timeout(deadlineMs)
-    const ends = signal ? AbortSignal.any([limit, signal]) : limit
+    const { signal: ends, release } = followSignals(limit, ...(signal ? [signal] : []))
     try {
       // The race, because a host's gateway may wait for something else than `fetch`.
       return await Promise.race([aborted(ends), read(createGatewayTools(send, ends))])
@@ -96,6 +97,8 @@ export const createAskGateway = ({
       if (error instanceof DomainError) throw presentable(error, endpoint)
       logFailure(error, endpoint)
       throw new DomainError('PLATFORM_ANSWER_INVALID', { detail: endpoint.gateway }, { cause: error })
+    } finally {
+      release()
     }
   }
 

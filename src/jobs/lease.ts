@@ -98,7 +98,7 @@ export const holdLease = async (tx: EntityManager, { name, token }: Lease): Prom
   if (rows.length === 0) throw new LeaseLost(name)
 }
 
-/** Writes down a run that succeeded and when the next one is due: at once, if a person asked for one meanwhile. */
+/** Writes down a run that succeeded and when the next one is due: at once, if it was asked for meanwhile. */
 export const finishRun = async (
   dataSource: DataSource,
   lease: Lease,
@@ -114,7 +114,7 @@ export const finishRun = async (
     `update content_platforms.job
      set lease_token = null, lease_until = null, last_finished_at = clock_timestamp(), last_result = $3,
        last_error = null, failures = 0,
-       due_at = case when requested_at > last_started_at then clock_timestamp() else ${next} end
+       due_at = case when greatest(requested_at, due_at) > last_started_at then clock_timestamp() else ${next} end
      where name = $1 and lease_token = $2`,
     [lease.name, lease.token, JSON.stringify(result), ...(intervalMs === null ? [hour, timeZone] : [intervalMs])],
   )

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { followSignals } from '../follow-signals.js'
 import { type Job, type JobLogger, LeaseLost } from './job.js'
 import type { JobObserver } from './job-observer.js'
 import { failRun, finishRun, holdLease, type Lease, releaseLease, renewLease } from './lease.js'
@@ -42,7 +43,7 @@ const keepLease = ({ dataSource, lease, leaseMs, logger }: RunJobInput, lost: Ab
 export const runJob = async (input: RunJobInput): Promise<void> => {
   const { dataSource, job, lease, timeZone, logger, stopping } = input
   const lost = new AbortController()
-  const signal = AbortSignal.any([lost.signal, stopping])
+  const { signal, release } = followSignals(lost.signal, stopping)
   const endKeeping = keepLease(input, lost)
   const startedAt = performance.now()
   const durationMs = () => Math.round(performance.now() - startedAt)
@@ -76,6 +77,7 @@ export const runJob = async (input: RunJobInput): Promise<void> => {
       await failRun(dataSource, lease, error)
     }
   } finally {
+    release()
     await endKeeping()
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { BreakerPolicy } from './breaker.js'
 import type { DeliveryLogger } from './delivery-contract.js'
+import type { DeliveryObserver } from './delivery-observer.js'
 
 /** What one attempt says of its platform as a whole. */
 export interface PlatformReport {
@@ -23,6 +24,7 @@ export interface BreakerReportsOptions {
   dataSource: DataSource
   policy: BreakerPolicy
   logger: DeliveryLogger
+  observer: Pick<DeliveryObserver, 'breakerTurned'>
   /** Told of an integration that failed here and whose breaker is open, whoever opened it. */
   onOpened: (integrationId: number) => void
   /** Told when one closed: its lanes are due. */
@@ -99,7 +101,7 @@ const CLOSE = `
 
 /** Gathers reports and writes them four times a second, or at once when they alone may open a breaker. */
 export const createBreakerReports = (options: BreakerReportsOptions): BreakerReports => {
-  const { dataSource, policy, logger } = options
+  const { dataSource, policy, logger, observer } = options
   let tallies = new Map<number, Tally>()
   let timer: NodeJS.Timeout | undefined
   let writing = Promise.resolve()
@@ -149,8 +151,10 @@ export const createBreakerReports = (options: BreakerReportsOptions): BreakerRep
       probeAfterMs,
       maxProbeAfterMs,
     ])
-    for (const { id } of opened)
+    for (const { id } of opened) {
       logger.warn({ integrationId: id, cause: sick.find(([own]) => own === id)?.[1].cause }, 'delivery.breaker_opened')
+      observer.breakerTurned(id)
+    }
     const interrupted: { id: number }[] = await dataSource.query(INTERRUPTED, [sick.map(([id]) => id)])
     for (const { id } of interrupted) options.onOpened(id)
   }
@@ -163,7 +167,10 @@ export const createBreakerReports = (options: BreakerReportsOptions): BreakerRep
   const close = async (answered: readonly (readonly [number, Tally])[]) => {
     if (answered.length === 0) return
     const closed: { id: number }[] = await dataSource.query(CLOSE, [answered.map(([id]) => id)])
-    for (const { id } of closed) logger.info({ integrationId: id }, 'delivery.breaker_closed')
+    for (const { id } of closed) {
+      logger.info({ integrationId: id }, 'delivery.breaker_closed')
+      observer.breakerTurned(id)
+    }
     if (closed.length > 0) options.onClosed()
   }
 

@@ -8,6 +8,8 @@ export interface DeliveryObserver {
   settled(batch: { lanes: number; durationMs: number }): void
   /** Given once, at the start: what this process has in flight by integration, kept up to date. */
   inFlight(lanes: ReadonlyMap<number, LaneCounts>): void
+  /** By what this process saw, delivery to a platform was interrupted or is resumed. */
+  breakerTurned(integrationId: number): void
 }
 
 export const NO_OBSERVER: DeliveryObserver = {
@@ -15,4 +17,5 @@ export const NO_OBSERVER: DeliveryObserver = {
   claimed: () => {},
   settled: () => {},
   inFlight: () => {},
+  breakerTurned: () => {},
 }

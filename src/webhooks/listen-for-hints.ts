@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Client, Pool } from 'pg'
 import type { DataSource } from 'typeorm'
+import { followSignals } from '../follow-signals.js'
 import type { DeliveryLogger } from './delivery-contract.js'
 
 export interface Listener {
@@ -61,10 +62,14 @@ export const createListener = (options: ListenerOptions): Listener => {
   /** `work`, or a rejection after a while and as soon as this is closed. */
   const within = async <T>(work: Promise<T>, late: Error = new Error('no answer')): Promise<T> => {
     const done = new AbortController()
-    const deadline = wait(ANSWER_MS, undefined, { signal: AbortSignal.any([signal, done.signal]) }).then(() => {
+    const ends = followSignals(signal, done.signal)
+    const deadline = wait(ANSWER_MS, undefined, { signal: ends.signal }).then(() => {
       throw late
     })
-    return Promise.race([work, deadline]).finally(() => done.abort())
+    return Promise.race([work, deadline]).finally(() => {
+      done.abort()
+      ends.release()
+    })
   }
 
   const hold = async (pool: OwnPool): Promise<void> => {

@@ -23,6 +23,13 @@ export const lockLanes = async (tx: EntityManager, addresses: readonly LaneAddre
 }
 
 const lockKnown = async (tx: EntityManager, accountIds: readonly number[]): Promise<boolean> => {
+  if (accountIds.length === 1) {
+    // What most transactions lock; the statement for many costs several times as much.
+    const rows = await tx.query('select id from content_platforms.delivery_lane where account_id = $1 for update', [
+      ...accountIds,
+    ])
+    return rows.length === 1
+  }
   // Sorted, because two bulk operations over the same customers would else wait for each other; and nothing while a lane
   // is missing, for the same reason: making one waits too.
   const [row]: { locked: number }[] = await tx.query(

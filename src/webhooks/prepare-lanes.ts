@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { isUnreachable } from '../database/is-unreachable.js'
 import type { ClaimedLane } from './claimed-lane.js'
 import type { DeliveryLogger, Preparations, PrepareRequests } from './delivery-contract.js'
 
@@ -21,7 +22,7 @@ export const prepareLanes = async (input: PrepareLanesInput): Promise<Preparatio
   } catch (error) {
     logger.error({ err: error, lanes: lanes.length }, 'delivery.prepare_failed')
     const byEvent = new Map((await Promise.all(lanes.map((lane) => prepareAlone(lane, input)))).flat())
-    if (!(await isAnswering(input.dataSource))) return undefined
+    if (await isUnreachable(input.dataSource)) return undefined
     return { get: (eventId) => byEvent.get(eventId)?.get(eventId) }
   }
 }
@@ -38,9 +39,3 @@ const prepareAlone = async (
 }
 
 const UNSENDABLE: Preparations = { get: () => ({ kind: 'unsendable', reason: 'preparation_failed' }) }
-
-const isAnswering = (dataSource: DataSource) =>
-  dataSource.query('select 1').then(
-    () => true,
-    () => false,
-  )

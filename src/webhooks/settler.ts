@@ -1,5 +1,6 @@
 import pRetry from 'p-retry'
 import type { DataSource } from 'typeorm'
+import { isUnreachable } from '../database/is-unreachable.js'
 import type { DeliveryLogger, RecordConfirmations } from './delivery-contract.js'
 import type { DeliveryObserver } from './delivery-observer.js'
 import type { LaneHold } from './lane-holds.js'
@@ -81,7 +82,7 @@ export const createSettler = (options: SettlerOptions): Settler => {
     } catch (error) {
       logger.warn({ err: error, lanes: lanes.length }, 'delivery.settle_failed')
       // One result that can't be written must not hold the others: with the database there, each lane is tried by itself.
-      await writeAgain(lanes, () => isAway(options.dataSource)).catch(() => Promise.all(lanes.map(writeAlone)))
+      await writeAgain(lanes, () => isUnreachable(options.dataSource)).catch(() => Promise.all(lanes.map(writeAlone)))
     }
   }
 
@@ -122,12 +123,6 @@ export const createSettler = (options: SettlerOptions): Settler => {
     },
   }
 }
-
-const isAway = (dataSource: DataSource): Promise<boolean> =>
-  dataSource.query('select 1').then(
-    () => false,
-    () => true,
-  )
 
 const mergeLanes = (earlier: PendingLane, later: PendingLane): PendingLane => ({
   ...later,

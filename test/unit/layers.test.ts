@@ -19,10 +19,19 @@ const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
   database: { mayUse: [], packages: ['typeorm'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
-  alerts: { mayUse: ['entities'], packages: ['typeorm'] },
+  alerts: { mayUse: ['entities', 'follow-signals'], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
-    mayUse: ['database', 'domain', 'entities', 'events', 'once-per', 'secrets', 'webhooks/delivery-contract'],
+    mayUse: [
+      'database',
+      'domain',
+      'entities',
+      'events',
+      'follow-signals',
+      'once-per',
+      'secrets',
+      'webhooks/delivery-contract',
+    ],
     packages: ['typeorm', 'zod'],
   },
   homologation: {
@@ -45,7 +54,11 @@ const LAYERS: Record<string, Layer> = {
       'entities/signing-secret',
       'entities/webhook-event',
       'events',
+<<<<<<< HEAD
       'once-per',
+=======
+      'follow-signals',
+>>>>>>> main
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
@@ -54,7 +67,7 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm'],
   },
   jobs: {
-    mayUse: ['alerts', 'domain', 'entities', 'events', 'hooks', 'webhooks'],
+    mayUse: ['alerts', 'domain', 'entities', 'events', 'follow-signals', 'hooks', 'webhooks'],
     packages: ['typeorm'],
   },
   metrics: {
@@ -65,8 +78,20 @@ const LAYERS: Record<string, Layer> = {
     mayUse: ['migrations', 'webhooks/delivery-observer', 'webhooks/slots', 'within'],
     packages: ['express', 'prom-client', 'typeorm'],
   },
+  threads: { mayUse: ['api', 'metrics', 'options', 'webhooks/delivery-observer', 'within'], packages: [] },
   cli: {
-    mayUse: ['api', 'domain/integrations', 'entities', 'metrics', 'migrations', 'options', 'secrets', 'worker'],
+    mayUse: [
+      'api',
+      'create-engine',
+      'domain/integrations',
+      'entities',
+      'metrics',
+      'migrations',
+      'options',
+      'secrets',
+      'threads',
+      'worker',
+    ],
     packages: ['prom-client', 'typeorm', 'zod'],
   },
   locale: { mayUse: ['entities', 'events'], packages: ['adminjs'] },

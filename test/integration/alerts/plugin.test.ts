@@ -15,12 +15,15 @@ afterEach(async () => {
 })
 
 const told: AlertNotice[] = []
-const start = async (onAlert: ContentPlatformsOptions['onAlert']) => {
+const start = async (
+  onAlert: ContentPlatformsOptions['onAlert'],
+  delivery: ContentPlatformsOptions['delivery'] = { retryDelaysMs: [0] },
+) => {
   told.length = 0
   receiver = await startReceiver(SECRET)
   provider = await createProvider({
     onAlert,
-    delivery: { retryDelaysMs: [0], pollMs: 20 },
+    delivery: { pollMs: 20, ...delivery },
     // Far longer than the test: what comes sooner was brought about by the event itself.
     jobs: { pollMs: 30_000 },
   })
@@ -51,6 +54,19 @@ describe('onAlert of a started plugin', () => {
     await provider.linked({ package: { productId } })
     await until(() => expect(told.map(({ kind }) => kind)).toContain('integration_gone'))
     expect(told.find(({ kind }) => kind === 'integration_gone')).toMatchObject({ integrationId: id })
+  })
+
+  it('hears of a breaker soon after it opened, and soon after it closed', async () => {
+    const { id, productId } = await start(keep, {
+      retryDelaysMs: Array(100).fill(100),
+      breaker: { minFailures: 3, probeAfterMs: 200, maxProbeAfterMs: 400 },
+    })
+    receiver.otherwise(503)
+    await provider.linked({ package: { productId } })
+    const about = { kind: 'breaker_open', integrationId: id }
+    await until(() => expect(told).toMatchObject([{ ...about, change: 'raised', details: { cause: 'http_503' } }]))
+    receiver.otherwise(200)
+    await until(() => expect(told).toMatchObject([about, { ...about, change: 'ended' }]))
   })
 
   it('that never returns keeps no event from being delivered, and the process stops in time', async () => {

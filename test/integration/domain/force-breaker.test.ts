@@ -4,6 +4,7 @@ import { openBreaker } from '../../../src/domain/integrations/open-breaker.js'
 import { saveIntegration } from '../../../src/domain/integrations/save-integration.js'
 import { DEFAULT_BREAKER_POLICY } from '../../../src/webhooks/breaker.js'
 import { createBreakerReports } from '../../../src/webhooks/breaker-reports.js'
+import { NO_OBSERVER } from '../../../src/webhooks/delivery-observer.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { fireTwenty } from './fire-twenty.js'
 
@@ -209,6 +210,7 @@ describe('a person and a worker at the same moment', () => {
       dataSource: provider.dataSource,
       policy: DEFAULT_BREAKER_POLICY,
       logger: isSilent,
+      observer: NO_OBSERVER,
       onOpened: () => {},
       onClosed: () => {},
     })

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { requestJob } from '../../../src/domain/request-job.js'
 import { BackgroundJob } from '../../../src/entities/background-job.js'
 import type { Job } from '../../../src/jobs/job.js'
+import { makeDue as makeJobDue } from '../../../src/jobs/make-due.js'
 import { createJobRunner, type JobRunner, type JobRunnerOptions } from '../../../src/jobs/runner.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { ACTOR } from '../../support/provider.js'
@@ -138,6 +139,23 @@ describe('a leader that is gone', () => {
     await first.said('job.lease_lost')
     const notes: { pid: number }[] = await database.dataSource.query('select pid from leader_note order by at')
     expect(notes.map(({ pid }) => pid)).toEqual([first.pid, second.pid])
+  })
+})
+
+describe('a job made due', () => {
+  it('while it runs, runs again at once, since that run may have looked too early', async () => {
+    await makeDue('test.job')
+    let runs = 0
+    const job = everyMs(60_000, async ({ dataSource }) => {
+      runs += 1
+      if (runs === 1) await makeJobDue(dataSource, 'test.job')
+      return {}
+    })
+    start([job])
+    await until(() => expect(runs).toBe(2))
+    await until(async () => expect((await rowOf('test.job')).leaseUntil).toBeNull())
+    const { dueAt } = await rowOf('test.job')
+    expect(dueAt.getTime() - Date.now()).toBeGreaterThan(30_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createReadReadiness } from '../../../src/api/read-readiness.js'
 import { createWorkerActivity, type WorkerActivity } from '../../../src/api/worker-activity.js'
+import { NO_OBSERVER } from '../../../src/webhooks/delivery-observer.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.js'
 import { connect } from '../../support/template-database.js'
@@ -34,7 +35,7 @@ it('counts from its start until it first claims, and by each claim from then on'
   const before = performance.now()
   activity.started()
   expect(activity.read().lastClaimAt).toBeGreaterThanOrEqual(before)
-  const observer = activity.noting({ attempted() {}, claimed() {}, settled() {}, inFlight() {} })
+  const observer = activity.noting(NO_OBSERVER)
   const { lastClaimAt } = activity.read()
   observer.claimed({ lanes: 0, durationMs: 1 })
   expect(activity.read().lastClaimAt).toBeGreaterThan(lastClaimAt)

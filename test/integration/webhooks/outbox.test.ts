@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { createEventId } from '../../../src/webhooks/event-id.js'
+import { recordEvents } from '../../../src/webhooks/outbox.js'
 import { createWorld, type World } from './world.js'
 
 let world: World
@@ -39,6 +41,33 @@ it('gives the events of one account rising sequences in the order of the drafts,
   expect(new Set(recorded.map(({ laneId }) => laneId)).size).toBe(2)
   const more = await world.record({ integrationId, accountIds: [a] })
   expect(more).toMatchObject([{ laneId: recorded[1]?.laneId, sequence: 3 }])
+})
+
+it('each event is stored as its draft says, in its order, whether one account is concerned or several', async () => {
+  const integrationId = await world.integration('http://127.0.0.1:1/')
+  const [a, b] = (await world.accounts(integrationId, 2)) as [number, number]
+  const draftOf = (accountId: number, index: number) => ({
+    id: createEventId(),
+    type: `content.test.${index}`,
+    integrationId,
+    accountId,
+    subscriptionId: index % 2 === 0 ? null : index,
+    data: { index, text: 'a\nb\r\n"c"\\n{d},\'é\u2028' },
+  })
+  for (const accountIds of [[a], [a, a, a], [b, a, b]]) {
+    const drafts = accountIds.map(draftOf)
+    const recorded = await world.dataSource.transaction((tx) => recordEvents(tx, drafts))
+    const stored = await world.dataSource.query(
+      `select e.id, e.type, e.integration_id as "integrationId", l.account_id as "accountId",
+         e.subscription_id as "subscriptionId", e.data, e.lane_id as "laneId", e.sequence, e.state
+       from unnest($1::uuid[]) with ordinality as wanted (id, place)
+       join content_platforms.webhook_event e on e.id = wanted.id
+       join content_platforms.delivery_lane l on l.id = e.lane_id order by wanted.place`,
+      [drafts.map(({ id }) => id)],
+    )
+    expect(stored).toEqual(drafts.map((draft, index) => ({ ...draft, ...recorded[index], state: 'pending' })))
+  }
+  expect(await count('webhook_event')).toBe(7)
 })
 
 it('two transactions on one lane: sequences follow the order of their commits', async () => {
