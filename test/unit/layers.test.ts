@@ -54,11 +54,8 @@ const LAYERS: Record<string, Layer> = {
       'entities/signing-secret',
       'entities/webhook-event',
       'events',
-<<<<<<< HEAD
-      'once-per',
-=======
       'follow-signals',
->>>>>>> main
+      'once-per',
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
