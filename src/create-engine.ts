@@ -14,6 +14,7 @@ import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { createMetrics, type Metrics } from './metrics/create-metrics.js'
 import type { ResolvedOptions } from './options.js'
+import { createHelpCalls } from './threads/help-calls.js'
 import { maskAnswer } from './webhooks/mask-answer.js'
 import { createPlatformClient } from './webhooks/platform-client.js'
 import { createSender, type Sender } from './webhooks/send.js'
@@ -38,8 +39,11 @@ const DRAIN_DEADLINE_MS = 20_000
 // A claim may have to wait until a slot is free, which is a request's deadline away.
 const CLAIM_GRACE_MS = 15_000
 
-/** Joins domain, hooks, delivery and jobs. Changes nothing of the host's, save one subscriber on its DataSource. */
-export const createEngine = (options: ResolvedOptions): Engine => {
+/**
+ * Joins domain, hooks, delivery and jobs. Changes nothing of the host's, save one subscriber on its DataSource. `wakeOthers`
+ * is called when other threads of the process may find work too.
+ */
+export const createEngine = (options: ResolvedOptions, wakeOthers = () => {}): Engine => {
   const { dataSource, logger, endpoints, delivery } = options
   const gateways = createRegistry(options.gateways)
   const domain = createDomain(options, gateways)
@@ -51,9 +55,10 @@ export const createEngine = (options: ResolvedOptions): Engine => {
   const activity = createWorkerActivity()
   const runner = createRunner(options, { domain, ask, observer: metrics.jobs })
   const alerts = createAlertHint(options, runner.wake)
-  const observer = activity.noting(metrics.delivery)
+  const help = createHelpCalls(activity, wakeOthers)
+  const observer = help.noting(activity.noting(metrics.delivery))
   const worker = createWorker(options, { domain, sender, gateways, observer, hintAlert: alerts.hint })
-  const hints = createHints(options, { worker, runner, activity })
+  const hints = createHints(options, { worker, runner, activity, help })
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {

@@ -106,7 +106,10 @@ export const contentPlatforms = (given: ContentPlatformsOptions): ContentPlatfor
         cookieSecret: readEncryptionKeys(options.encryptionKey).map(({ bytes }) => deriveCookieSecret(bytes)),
       }),
     apiRouter: (api) =>
-      createApiRouter({ readReadiness: engine.readReadiness, registry: engine.metrics.registry }, api),
+      createApiRouter(
+        { readReadiness: engine.readReadiness, readMetrics: () => engine.metrics.registry.metrics() },
+        api,
+      ),
     metrics: engine.metrics.registry,
     start: engine.start,
     recomputeAll: () => recomputeNow(options),

@@ -18,6 +18,7 @@ export interface World {
   /** Ours only; 10 unless given. */
   packages?: number
   delivery?: Record<string, number>
+  threads?: number
 }
 
 /** What every workload works with. */
@@ -58,8 +59,8 @@ export const openBench = async (size: Size): Promise<Bench> => {
     sink,
     sinkUrl,
     say: (line) => process.stderr.write(`${line}\n`),
-    async database(contender, { lanes, packages = 10, delivery = {} }) {
-      const setting = { sinkUrl, lanes, packages, delivery, variant: contender.variant }
+    async database(contender, { lanes, packages = 10, delivery = {}, threads }) {
+      const setting = { sinkUrl, lanes, packages, delivery, threads, variant: contender.variant }
       const key = JSON.stringify([contender.script, contender.variant, lanes, packages])
       const template = templates.get(key) ?? makeTemplate(contender, setting)
       templates.set(key, template)

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { Registry } from 'prom-client'
 import type { Readiness } from './read-readiness.js'
 
 export interface ProbeAnswer {
@@ -14,12 +13,14 @@ export type AuthenticateProbe = (request: IncomingMessage) => boolean | Promise<
 
 export interface ProbeParts {
   readReadiness(): Promise<Readiness>
-  /** Left out, there is no `/metrics`. */
-  registry?: Registry | undefined
+  /** Figures in Prometheus's text format. Left out, there is no `/metrics`. */
+  readMetrics?: (() => Promise<string>) | undefined
   authenticate?: AuthenticateProbe | undefined
   /** Off where a server of its own tells only figures. */
   health: boolean
 }
+
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
 const json = (status: number, body: unknown): ProbeAnswer => ({
   status,
@@ -28,11 +29,11 @@ const json = (status: number, body: unknown): ProbeAnswer => ({
 })
 
 const answerMetrics = async (
-  { registry, authenticate }: ProbeParts,
+  { readMetrics, authenticate }: ProbeParts,
   request: IncomingMessage,
 ): Promise<ProbeAnswer> => {
   if (authenticate && !(await authenticate(request))) return json(401, { error: 'unauthorized' })
-  return { status: 200, type: registry?.contentType ?? '', body: (await registry?.metrics()) ?? '' }
+  return { status: 200, type: METRICS_TYPE, body: (await readMetrics?.()) ?? '' }
 }
 
 const answerReady = async ({ readReadiness }: ProbeParts): Promise<ProbeAnswer> => {
@@ -45,7 +46,7 @@ const answerLive = async (): Promise<ProbeAnswer> => json(200, { status: 'live' 
 
 const answers = (parts: ProbeParts): Record<string, (request: IncomingMessage) => Promise<ProbeAnswer>> => ({
   ...(parts.health ? { '/health/live': answerLive, '/health/ready': () => answerReady(parts) } : {}),
-  ...(parts.registry ? { '/metrics': (request) => answerMetrics(parts, request) } : {}),
+  ...(parts.readMetrics ? { '/metrics': (request) => answerMetrics(parts, request) } : {}),
 })
 
 /** Answers `/health/live`, `/health/ready` and `/metrics`; undefined for any other path. Never rejects. */

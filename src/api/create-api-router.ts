@@ -11,13 +11,13 @@ export interface ApiRouterOptions {
 
 /** `GET /health/live`, `/health/ready` and, if asked for, `/metrics`; needs no panel, session or body parser. */
 export const createApiRouter = (
-  { readReadiness, registry }: Pick<ProbeParts, 'readReadiness'> & Required<Pick<ProbeParts, 'registry'>>,
+  { readReadiness, readMetrics }: Pick<ProbeParts, 'readReadiness'> & Required<Pick<ProbeParts, 'readMetrics'>>,
   { metrics = false, authenticate }: ApiRouterOptions = {},
 ): Router => {
   const answer = createAnswerProbe({
     readReadiness,
     health: true,
-    registry: metrics ? registry : undefined,
+    readMetrics: metrics ? readMetrics : undefined,
     authenticate,
   })
   const router = Router()

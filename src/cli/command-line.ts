@@ -9,6 +9,7 @@ const FLAGS = {
   version: { type: 'boolean' },
   config: { type: 'string', short: 'c' },
   'no-jobs': { type: 'boolean' },
+  threads: { type: 'string' },
   'health-port': { type: 'string' },
   'metrics-port': { type: 'string' },
   bind: { type: 'string' },
@@ -19,7 +20,7 @@ const FLAGS = {
 type Flag = keyof typeof FLAGS
 
 const OF_COMMAND: Record<CommandName, readonly Flag[]> = {
-  worker: ['config', 'no-jobs', 'health-port', 'metrics-port', 'bind', 'drain-seconds'],
+  worker: ['config', 'no-jobs', 'threads', 'health-port', 'metrics-port', 'bind', 'drain-seconds'],
   migrate: ['config'],
   status: ['config', 'json'],
   'generate-key': [],
@@ -30,6 +31,7 @@ export interface CommandLine {
   command: CommandName | 'help' | 'version'
   config?: string
   noJobs: boolean
+  threads?: string
   healthPort?: string
   metricsPort?: string
   bind?: string
@@ -57,6 +59,7 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
   const [name, ...rest] = positionals
   const flags = {
     ...(values.config === undefined ? {} : { config: values.config }),
+    ...(values.threads === undefined ? {} : { threads: values.threads }),
     ...(values['health-port'] === undefined ? {} : { healthPort: values['health-port'] }),
     ...(values['metrics-port'] === undefined ? {} : { metricsPort: values['metrics-port'] }),
     ...(values.bind === undefined ? {} : { bind: values.bind }),

@@ -15,6 +15,7 @@ Options
 
 Options of worker
       --no-jobs            deliver only; the jobs must run in another process
+      --threads <n>        threads that deliver, each on a core of its own (2 where there are 4 cores, else 1)
       --health-port <n>    answer GET /health/live and /health/ready there
       --metrics-port <n>   answer GET /metrics there; the same port for both is one server
       --bind <address>     of these ports (127.0.0.1)
@@ -30,6 +31,7 @@ Environment, for what neither the options above nor the file say
   CONTENT_PLATFORMS_POOL_SIZE        connections to the database at most (12)
   CONTENT_PLATFORMS_DATABASE_SSL     true: TLS with a checked certificate
   CONTENT_PLATFORMS_TIME_ZONE        as the option timeZone
+  CONTENT_PLATFORMS_THREADS          as --threads
   CONTENT_PLATFORMS_HEALTH_PORT      as --health-port
   CONTENT_PLATFORMS_METRICS_PORT     as --metrics-port
   CONTENT_PLATFORMS_BIND             as --bind
@@ -37,7 +39,8 @@ Environment, for what neither the options above nor the file say
   CONTENT_PLATFORMS_LOG_LEVEL        info (one line per attempt), warn or error
 
 The file's default export is the options of contentPlatforms() without dataSource, plus
-  database: { url, poolSize, ssl }   or a dataSource of your own; it may be a function or a promise.
+  database: { url, poolSize, ssl }   or a dataSource of your own; it may be a function or a promise;
+  worker: { threads }                as --threads
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 wrong configuration, 4 no database, 5 not migrated, 6 port not free.
 `

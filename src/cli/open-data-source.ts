@@ -18,11 +18,12 @@ const create = (options: DataSourceOptions): DataSource => {
   }
 }
 
-const ourDataSource = ({ url, poolSize = DEFAULT_POOL_SIZE, ssl, migrationsTableName }: DatabaseConfig): DataSource =>
-  create({
+const ourDataSource = (database: DatabaseConfig, poolSize: number): DataSource => {
+  const { url, ssl, migrationsTableName } = database
+  return create({
     type: 'postgres',
     url,
-    poolSize,
+    poolSize: database.poolSize ?? poolSize,
     ...(ssl === undefined ? {} : { ssl }),
     ...(migrationsTableName === undefined ? {} : { migrationsTableName }),
     entities: contentPlatformEntities,
@@ -32,6 +33,7 @@ const ourDataSource = ({ url, poolSize = DEFAULT_POOL_SIZE, ssl, migrationsTable
     applicationName: 'content-platforms',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
   })
+}
 
 const REASONS: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
@@ -54,14 +56,17 @@ const isDataSource = (value: unknown): value is DataSource =>
   value instanceof DataSource && value.options.type === 'postgres'
 
 /** The host's own DataSource or one for `database`, connected. Throws a `CommandError` without any, or if it can't be reached. */
-export const openDataSource = async ({ dataSource: given, database }: CommandConfig): Promise<DataSource> => {
+export const openDataSource = async (
+  { dataSource: given, database }: CommandConfig,
+  { poolSize = DEFAULT_POOL_SIZE }: { poolSize?: number } = {},
+): Promise<DataSource> => {
   if (given !== undefined && !isDataSource(given)) {
     throw new CommandError(EXIT.config, 'dataSource: expected a TypeORM DataSource on PostgreSQL.')
   }
   if (!given && !database) {
     throw new CommandError(EXIT.config, 'Which database? Set DATABASE_URL, or database.url in the configuration file.')
   }
-  const dataSource = given ?? ourDataSource(database as DatabaseConfig)
+  const dataSource = given ?? ourDataSource(database as DatabaseConfig, poolSize)
   if (!dataSource.isInitialized) await dataSource.initialize().catch(refuseConnection)
   return dataSource
 }

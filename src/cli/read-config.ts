@@ -7,6 +7,9 @@ import { z } from 'zod'
 import type { ContentPlatformsOptions } from '../options.js'
 import { CommandError, EXIT, sentenceOf } from './command-error.js'
 
+/** More than any machine on which one database keeps up. */
+export const MAX_THREADS = 64
+
 const NAMES = ['mjs', 'js', 'json'].map((extension) => `content-platforms.config.${extension}`)
 
 const database = z.strictObject({
@@ -21,13 +24,23 @@ const database = z.strictObject({
 })
 export type DatabaseConfig = z.infer<typeof database>
 
+const worker = z.strictObject({
+  /** Threads of a worker process that deliver. */
+  threads: z.int().min(1).max(MAX_THREADS).optional(),
+})
+export type WorkerConfig = z.infer<typeof worker>
+
 /** What the file may say: the options of `contentPlatforms()`, and how the database is reached. */
 export type FileConfig = Partial<Omit<ContentPlatformsOptions, 'dataSource'>> & {
   database?: Partial<DatabaseConfig>
   dataSource?: DataSource
+  worker?: WorkerConfig
 }
 
 export interface CommandConfig {
+  /** The file, if there is one. */
+  file?: string
+  worker?: WorkerConfig
   options: Partial<Omit<ContentPlatformsOptions, 'dataSource'>>
   /** One of the host's own. */
   dataSource?: DataSource
@@ -72,6 +85,13 @@ const readSsl = (text: string | undefined): { ssl?: boolean } => {
   return text === 'true' ? { ssl: true } : refuse(`CONTENT_PLATFORMS_DATABASE_SSL: expected true or false.`)
 }
 
+const check = <T>(schema: z.ZodType<T>, name: string, given: unknown): T => {
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issues = result.error.issues.map(({ path, message }) => `${[name, ...path].join('.')}: ${message}`)
+  return refuse(`Wrong configuration: ${issues.join('; ')}.`)
+}
+
 const readDatabase = (given: FileConfig['database'], env: Environment): DatabaseConfig | undefined => {
   const merged = {
     ...(env.DATABASE_URL ? { url: env.DATABASE_URL } : {}),
@@ -80,10 +100,7 @@ const readDatabase = (given: FileConfig['database'], env: Environment): Database
     ...given,
   }
   if (merged.url === undefined) return undefined
-  const result = database.safeParse(merged)
-  if (result.success) return result.data
-  const issues = result.error.issues.map(({ path, message }) => `${['database', ...path].join('.')}: ${message}`)
-  return refuse(`Wrong configuration: ${issues.join('; ')}.`)
+  return check(database, 'database', merged)
 }
 
 const readKeys = (text: string | undefined): Pick<Partial<ContentPlatformsOptions>, 'encryptionKey'> => {
@@ -99,7 +116,12 @@ export const readConfig = async (input: {
 }): Promise<CommandConfig> => {
   const { env } = input
   const path = findFile(input.file ?? (env.CONTENT_PLATFORMS_CONFIG || undefined), input.folder)
-  const { database: given, dataSource, ...options } = path === undefined ? ({} as FileConfig) : await load(path)
+  const {
+    database: given,
+    dataSource,
+    worker: threads,
+    ...options
+  } = path === undefined ? ({} as FileConfig) : await load(path)
   const found = dataSource === undefined ? readDatabase(given, env) : undefined
   return {
     options: {
@@ -107,6 +129,8 @@ export const readConfig = async (input: {
       ...(env.CONTENT_PLATFORMS_TIME_ZONE ? { timeZone: env.CONTENT_PLATFORMS_TIME_ZONE } : {}),
       ...options,
     },
+    ...(path === undefined ? {} : { file: path }),
+    ...(threads === undefined ? {} : { worker: check(worker, 'worker', threads) }),
     ...(dataSource === undefined ? {} : { dataSource }),
     ...(found === undefined ? {} : { database: found }),
   }

@@ -3,9 +3,10 @@ import { generateEncryptionKey } from '../secrets/secret-box.js'
 import { CommandError, EXIT } from './command-error.js'
 import { type CommandLine, readCommandLine } from './command-line.js'
 import { HELP } from './help.js'
-import { createJsonLogger, LOG_LEVELS, type LogLevel } from './json-logger.js'
+import { createJsonLogger } from './json-logger.js'
 import { createLineWriter } from './line-writer.js'
 import { readConfig } from './read-config.js'
+import { readLogLevel } from './read-log-level.js'
 import { runMigrate } from './run-migrate.js'
 import { runReencrypt } from './run-reencrypt.js'
 import { runStatus } from './run-status.js'
@@ -13,13 +14,6 @@ import { runWorker } from './run-worker.js'
 
 const readVersion = (): string =>
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
-
-const readLevel = (given: string | undefined): LogLevel => {
-  if (!given) return 'info'
-  const level = LOG_LEVELS.find((name) => name === given)
-  if (level) return level
-  throw new CommandError(EXIT.config, `CONTENT_PLATFORMS_LOG_LEVEL: expected one of ${LOG_LEVELS.join(', ')}.`)
-}
 
 const say = (text: string): void => {
   process.stdout.write(`${text.trimEnd()}\n`)
@@ -44,7 +38,7 @@ const runCommand = async (line: CommandLine): Promise<void> => {
     case 'worker': {
       const logger = createJsonLogger(
         createLineWriter((text) => process.stdout.write(text)),
-        readLevel(env.CONTENT_PLATFORMS_LOG_LEVEL),
+        readLogLevel(env),
       )
       return runWorker({ line, config: await config(), env, logger, version: readVersion() })
     }

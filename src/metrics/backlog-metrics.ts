@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm'
 import { ALERT_KINDS } from '../entities/alert.js'
 import { within } from '../within.js'
 import { PREFIX } from './names.js'
+import { SAME_EVERYWHERE } from './own-figures.js'
 import { type Backlog, BREAKER_STATES, type IntegrationQueue, type JobStanding, readBacklog } from './read-backlog.js'
 
 const KEEP_MS = 5_000
@@ -79,6 +80,7 @@ export const createBacklogMetrics = (registry: Registry, dataSource: DataSource)
   new Gauge({
     name: `${PREFIX}database_up`,
     help: '1 if the database told in time what waits; 0 if the gauges read from it are missing.',
+    aggregator: SAME_EVERYWHERE,
     registers,
     async collect() {
       this.set((await found()) ? 1 : 0)
@@ -89,6 +91,7 @@ export const createBacklogMetrics = (registry: Registry, dataSource: DataSource)
       name: PREFIX + name,
       help,
       labelNames: ['integration'],
+      aggregator: SAME_EVERYWHERE,
       registers,
       async collect() {
         const backlog = await found()
@@ -101,6 +104,7 @@ export const createBacklogMetrics = (registry: Registry, dataSource: DataSource)
     name: `${PREFIX}integration_breaker`,
     help: '1 for the state in which the breaker of the integration is, 0 for the others.',
     labelNames: ['integration', 'state'],
+    aggregator: SAME_EVERYWHERE,
     registers,
     async collect() {
       const backlog = await found()
@@ -114,6 +118,7 @@ export const createBacklogMetrics = (registry: Registry, dataSource: DataSource)
     name: `${PREFIX}alerts_open`,
     help: 'Alerts that last: what the panel shows and the host was told of.',
     labelNames: ['kind'],
+    aggregator: SAME_EVERYWHERE,
     registers,
     async collect() {
       const backlog = await found()
@@ -126,6 +131,7 @@ export const createBacklogMetrics = (registry: Registry, dataSource: DataSource)
       name: PREFIX + name,
       help,
       labelNames: ['job'],
+      aggregator: SAME_EVERYWHERE,
       registers,
       async collect() {
         const backlog = await found()

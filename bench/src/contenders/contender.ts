@@ -11,6 +11,8 @@ export interface Setting {
   /** Ours only: packages on each lane's service, and options of the plugin. */
   packages: number
   delivery: Record<string, number>
+  /** Threads of each worker; the default of its command without it. */
+  threads?: number | undefined
   /** What the contender's row in the table names, such as whether it logs. */
   variant: Record<string, boolean>
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { DataSource } from 'typeorm'
 import { type ClaimTimes, watchClaims } from '../ours/claim-times.js'
 import { HOST_OPTIONS } from '../ours/host-options.js'
@@ -6,7 +7,7 @@ import { openDataSource } from '../ours/open-data-source.js'
 import { serve } from '../process/serve.js'
 import type { Setting } from './contender.js'
 
-const { contentPlatformsWorker } = (await load(
+const { contentPlatformsWorker, defaultThreads } = (await load(
   'adminjs-content-platforms/worker',
 )) as typeof import('adminjs-content-platforms/worker')
 
@@ -14,12 +15,16 @@ let dataSource: DataSource
 let worker: ReturnType<typeof contentPlatformsWorker>
 let claims: ClaimTimes
 
+const CONFIG = fileURLToPath(new URL('ours-thread-config.js', import.meta.url))
+
 /** The worker that a process without a panel runs. */
 serve({
-  async work({ databaseUrl, delivery = {} }: Setting) {
+  async work({ databaseUrl, delivery = {}, threads = defaultThreads() }: Setting) {
     dataSource = await openDataSource(databaseUrl, 10)
     claims = watchClaims(dataSource)
-    worker = contentPlatformsWorker({ ...HOST_OPTIONS, dataSource, delivery })
+    process.env.BENCH_DATABASE_URL = databaseUrl
+    process.env.BENCH_DELIVERY = JSON.stringify(delivery)
+    worker = contentPlatformsWorker({ ...HOST_OPTIONS, dataSource, delivery }, { threads, config: CONFIG })
     await worker.start()
   },
   claimTimes: () => claims.take(),

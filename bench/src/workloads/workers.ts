@@ -13,7 +13,7 @@ const runWorkers = (bench: Bench, workers: number): Promise<Omit<Delivery, 'firs
   const { sink } = bench
   const lanes = Math.round(4_000 * bench.scale)
   const warm = 200
-  return withOurs(bench, { lanes: lanes + warm, packages: PACKAGES, workers }, async ({ producer }) => {
+  return withOurs(bench, { lanes: lanes + warm, packages: PACKAGES, workers, threads: 1 }, async ({ producer }) => {
     await sink.call('reset', {})
     await producer.call('bulk', { firstLane: lanes + 1, lanes: warm, perLane: PACKAGES, from: 0 })
     await sink.call('waitFor', { count: warm * PACKAGES, timeoutMs: 10_000 })

@@ -43,6 +43,9 @@ describe('a wrong command line ends with 2', () => {
     [['worker', '--health-port', 'http'], "--health-port: expected a whole number from 0 to 65535, got 'http'."],
     [['worker', '--metrics-port', '70000'], '--metrics-port: expected a whole number'],
     [['worker', '--drain-seconds', '-1'], '--drain-seconds'],
+    [['worker', '--threads', '0'], "--threads: expected a whole number from 1 to 64, got '0'."],
+    [['worker', '--threads', 'two'], "--threads: expected a whole number from 1 to 64, got 'two'."],
+    [['status', '--threads', '2'], "'status' has no option --threads."],
   ])('%j', async (args, sentence) => {
     const { code, said } = await refused({ args, env: environment })
     expect(code).toBe(2)
@@ -81,6 +84,7 @@ describe('a wrong configuration ends with 3', () => {
     ['exports nothing', 'export const options = {}', 'has no default export with options.'],
     ['has an option that there is not', 'export default { colour: 1 }', 'Unrecognized key: "colour"'],
     ['has a wrong option', 'export default { delivery: { pollMs: 1 } }', 'delivery.pollMs'],
+    ['asks for no threads', 'export default { worker: { threads: 0 } }', 'worker.threads'],
     ['has a key that is none', 'export default { encryptionKey: 7 }', 'encryptionKey: expected text'],
     ['has a wrong database', 'export default { database: { pool: 3 } }', 'database: Unrecognized key: "pool"'],
     [

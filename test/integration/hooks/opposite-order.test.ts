@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { trackedWrite } from '../../../src/domain/touches.js'
 import { ServiceBlock } from '../../../src/entities/service-block.js'
 import { createProvider, type Provider } from '../../support/provider.js'
 import { seedMany } from '../jobs/many.js'
+import { backends } from './held-commit.js'
 
 const CUSTOMERS = 10_000
 const DEADLOCK = '40P01'
@@ -42,12 +43,40 @@ const blockAll = (tx: EntityManager, ids: readonly number[], kind: string) =>
     ),
   )
 
+/** Holds a service, as a person does who saves it at this moment; the result lets it go. */
+const holdService = async (id: number): Promise<() => Promise<void>> => {
+  const runner = provider.dataSource.createQueryRunner()
+  await runner.startTransaction()
+  await runner.query('select from content_platforms.customer_service where id = $1 for no key update', [id])
+  return async () => {
+    await runner.rollbackTransaction()
+    await runner.release()
+  }
+}
+
+/** The services that nobody has locked, by id. */
+const freeServices = async (): Promise<number[]> => {
+  const rows: { id: number }[] = await provider.dataSource.query(
+    'select id from content_platforms.customer_service order by id for no key update skip locked',
+  )
+  return rows.map(({ id }) => id)
+}
+
 it('two of our bulk operations over the same 10,000 customers in opposite order do not deadlock', async () => {
   const ids = await services(CUSTOMERS)
-  await Promise.all([
+  const middle = CUSTOMERS / 2
+  const letGo = await holdService(ids[middle] ?? 0)
+  const both = Promise.allSettled([
     provider.inTransaction((tx) => blockAll(tx, ids, 'debt')),
     provider.inTransaction((tx) => blockAll(tx, [...ids].reverse(), 'request')),
   ])
+  // Both are kept halfway, where they would cross: whichever came first has the services below, and neither one above.
+  const free = await vi
+    .waitFor(async () => expect(await backends(provider, `wait_event_type = 'Lock'`)).toHaveLength(2), 30_000)
+    .then(freeServices)
+    .finally(letGo)
+  expect(await both).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }])
+  expect(free).toEqual(ids.slice(middle + 1))
   expect(await toldTypes()).toEqual({ created: CUSTOMERS, suspended: CUSTOMERS })
   expect(await provider.content.recomputeAll()).toMatchObject({ checked: CUSTOMERS, drifted: 0 })
 })

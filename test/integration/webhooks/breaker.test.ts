@@ -223,6 +223,25 @@ describe('a breaker', () => {
     await untilAllDelivered()
   })
 
+  it.each([
+    ['within the window after it closed waits on from where it had stood', 30, 4, 16_000],
+    ['later begins with the shortest wait, since a short trouble must not hold its events for long', 61, 1, 2_000],
+  ])('of a platform that relapses %s', async (_, closedForSeconds, openings, waitMs) => {
+    const { receiver, integrationId, record, start } = await setUp(10)
+    receiver.otherwise(500)
+    await world.dataSource.query(
+      `insert into content_platforms.delivery_gate (integration_id, openings, ramp_from)
+       values ($1, 3, now() - make_interval(secs => $2))`,
+      [integrationId, closedForSeconds],
+    )
+    await record()
+    start({ breaker: { ...POLICY, probeAfterMs: 2_000, maxProbeAfterMs: 60_000 } })
+    await untilBreaker(integrationId, 'open')
+    const gate = await gateOf(integrationId)
+    expect(gate?.openings).toBe(openings)
+    expect((gate?.probe_at?.getTime() ?? 0) - (gate?.opened_at?.getTime() ?? 0)).toBeCloseTo(waitMs, -2)
+  })
+
   it('lets more and more through after it closed, and opens again at once if that fails', async () => {
     const { receiver, integrationId, record, start } = await setUp(60)
     receiver.otherwise('timeout')
