@@ -11,13 +11,12 @@ const DELIVERY_STATE_SQL = `case
 
 // A probe is an event that is due: the breaker alone doesn't say when one goes. By kind, as the index has them: a
 // condition on a constant one would be rewritten so that it doesn't match.
-const FIRST_DUE = `select min(head.ready_at) as due
+const FIRST_DUE = `select min(head.due_at) as due
   from (values (false), (true)) as kind (is_retry)
   cross join lateral (
-    select lane.ready_at from content_platforms.delivery_lane lane
-    where lane.integration_id = gate.integration_id and (lane.attempts > 0) = kind.is_retry
-      and lane.head_sequence <= lane.last_sequence and lane.parked_at is null
-    order by lane.ready_at limit 1
+    select lane.due_at from content_platforms.delivery_lane lane
+    where lane.integration_id = gate.integration_id and (lane.attempts > 0) = kind.is_retry and lane.due_at is not null
+    order by lane.due_at limit 1
   ) as head`
 
 interface Row extends DeliveryHealth {

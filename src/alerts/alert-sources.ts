@@ -52,7 +52,7 @@ const BREAKER = `
 const RESUMES = perIntegration(
   `select lane.integration_id, event.occurred_at as since, lane.id as lane_id, event.id as event_id, event.subscription_id
    from (
-     select * from content_platforms.delivery_lane where head_sequence <= last_sequence and parked_at is null
+     select * from content_platforms.delivery_lane where due_at is not null
      union all select * from content_platforms.delivery_lane where parked_at is not null
    ) as lane
    join content_platforms.webhook_event event

@@ -37,7 +37,7 @@ const BACKLOG = `
   with lane as (
     select integration_id, last_sequence - head_sequence + 1 as events, ready_at, false as parked
     from content_platforms.delivery_lane
-    where head_sequence <= last_sequence and parked_at is null
+    where due_at is not null
     union all
     select integration_id, last_sequence - head_sequence + 1, ready_at, true
     from content_platforms.delivery_lane

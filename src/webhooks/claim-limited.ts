@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { createStatement } from '../database/statement.js'
 import type { Claim, ClaimInput } from './claim.js'
-import { claimSql, DUE, IS_LIMITED } from './claim-sql.js'
+import { claimSql, FIRST_DUE, IS_LIMITED } from './claim-sql.js'
 import { type ClaimRow, groupByLane } from './claimed-lane.js'
 import { startDatabaseClock } from './database-clock.js'
 import type { PacedPlace } from './pace.js'
@@ -15,9 +15,8 @@ const LIMITED = createStatement<LimitedIntegration>(`
   from content_platforms.integration
   left join content_platforms.delivery_gate gate on gate.integration_id = integration.id
   cross join (values (false), (true)) as kind (is_retry)
+  ${FIRST_DUE}
   where integration.active and (${IS_LIMITED})
-    and exists (select from content_platforms.delivery_lane lane
-      where lane.integration_id = integration.id and (lane.attempts > 0) = kind.is_retry and ${DUE('lane')})
   group by integration.id, gate.integration_id`)
 
 // One worker at a time works out what a gate lets through; the others go on without it. The count of what is in flight is

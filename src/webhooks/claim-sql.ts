@@ -1,8 +1,16 @@
 import { RAMP_MS } from './breaker.js'
 
 /** Condition on a lane whose head may be sent now. */
-export const DUE = (lane: string): string =>
-  `${lane}.head_sequence <= ${lane}.last_sequence and ${lane}.parked_at is null and ${lane}.ready_at <= statement_timestamp()`
+const DUE = (lane: string): string => `${lane}.due_at <= statement_timestamp()`
+
+/**
+ * Joins the first lane that is due of `integration` and `kind (is_retry)`, if there is one. In its order and one only, or
+ * the planner may read all that is due to learn that something is.
+ */
+export const FIRST_DUE = `cross join lateral (
+      select from content_platforms.delivery_lane lane
+      where lane.integration_id = integration.id and (lane.attempts > 0) = kind.is_retry and ${DUE('lane')}
+      order by lane.due_at limit 1) as first_due`
 
 /** Condition on `integration` and its `gate`, which may be missing: how much of it may go out is limited beyond its slots. */
 export const IS_LIMITED = `integration.max_in_flight is not null or integration.rate_limit_per_minute is not null
@@ -19,7 +27,7 @@ export interface ClaimSqlParts {
 
 /**
  * The statement that leases due lanes by quotas and returns `ClaimRow`s, lane by lane. `skip locked` keeps two workers off
- * one lane; one that was claimed meanwhile has a later `ready_at`, which is checked again on its newest version once it
+ * one lane; one that was claimed meanwhile has a later `due_at`, which is checked again on its newest version once it
  * is locked. Lease and token are set by the same statement: a crash after it needs no cleaning up. A lease that ended
  * with PostgreSQL down is its holder's for as long again from its start: he has results that he could not write down.
  *
@@ -36,7 +44,7 @@ export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): 
       where candidate.integration_id = quota.id and (candidate.attempts > 0) = quota.is_retry and ${DUE('candidate')}
         and (candidate.lease_token is null
           or pg_postmaster_start_time() < statement_timestamp() - ${leaseMs} * interval '1 millisecond')
-      order by candidate.ready_at
+      order by candidate.due_at
       limit quota.lanes
       for update skip locked
     ) as lane
@@ -53,7 +61,7 @@ export const claimSql = ({ quotas, token, leaseMs, holdsSlot }: ClaimSqlParts): 
   )
   select claimed.id as lane_id, claimed.integration_id, claimed.attempts, claimed.earlier_attempts, claimed.requested_by,
     event.id, event.type, event.sequence, event.subscription_id, event.occurred_at, event.data,
-    (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
+    (select date_part('epoch', clock_timestamp()) * 1000) as now_ms
   from claimed
   left join lateral (
     select * from content_platforms.webhook_event event

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { createStatement } from '../database/statement.js'
-import { claimSql, DUE, IS_LIMITED } from './claim-sql.js'
+import { claimSql, FIRST_DUE, IS_LIMITED } from './claim-sql.js'
 import { type ClaimedLane, type ClaimRow, groupByLane } from './claimed-lane.js'
 import { type DatabaseClock, startDatabaseClock } from './database-clock.js'
 import type { FreeSlots } from './slots.js'
@@ -30,9 +30,8 @@ const FREE_QUOTAS = `
     left join content_platforms.delivery_gate gate on gate.integration_id = integration.id
     left join unnest($4::int[], $5::int[], $6::int[]) as busy (id, fresh, retry) on busy.id = integration.id
     cross join (values (false, $1::int), (true, $2::int)) as kind (is_retry, slots)
+    ${FIRST_DUE}
     where integration.active and not (${IS_LIMITED})
-      and exists (select from content_platforms.delivery_lane lane
-        where lane.integration_id = integration.id and (lane.attempts > 0) = kind.is_retry and ${DUE('lane')})
   ), placed as (
     select *, count(*) over kinds as integrations, row_number() over (kinds order by random()) as place
     from asked where free > 0

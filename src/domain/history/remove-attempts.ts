@@ -18,7 +18,8 @@ export const removeAttempts: RemovePage = async (tx, { keepDays, after, limit })
        select t.id from content_platforms.delivery_attempt t
        where t.id = any(array(
          select page.id from page
-         where (select e.state from content_platforms.webhook_event e where e.id = page.event_id) <> 'pending'))
+         where (select e.state from content_platforms.webhook_event e where e.id = page.event_id)
+           is distinct from 'pending'))
        for update skip locked
      ), gone as (
        delete from content_platforms.delivery_attempt t where t.id = any(array(select id from due)) returning t.id

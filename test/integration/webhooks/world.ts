@@ -167,7 +167,7 @@ export const createWorld = async (given?: TestDatabase) => {
       await Promise.all(senders.splice(0).map((sender) => sender.close()))
       await Promise.all(receivers.splice(0).map((receiver) => receiver.close()))
       await dataSource.query(
-        'truncate content_platforms.integration, content_platforms.customer, content_platforms.webhook_event, content_platforms.audit_entry cascade',
+        'truncate content_platforms.integration, content_platforms.customer, content_platforms.webhook_event, content_platforms.delivery_attempt, content_platforms.audit_entry cascade',
       )
       settled.length = 0
       log.length = 0

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { claimDueLanes } from '../../../src/webhooks/claim.js'
+import type { ClaimedLane } from '../../../src/webhooks/claimed-lane.js'
+import { type AttemptResult, settleLanes } from '../../../src/webhooks/settle.js'
+import { createWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterEach(() => world.tidy())
+afterAll(() => world.drop())
+
+const claim = async (): Promise<ClaimedLane> => {
+  const slots = { free: { fresh: 10, retry: 10 }, maxPerIntegration: 10, busy: new Map() }
+  const { lanes } = await claimDueLanes(world.dataSource, {
+    slots,
+    token: randomUUID(),
+    maxEventsPerLane: 8,
+    leaseMs: 60_000,
+  })
+  const [lane] = lanes
+  if (!lane) throw new Error('nothing was due')
+  return lane
+}
+
+const accepted = (lane: ClaimedLane, index: number): AttemptResult => {
+  const event = lane.events[index]
+  if (!event) throw new Error('no such event')
+  const outcome = { kind: 'accepted', status: 200 } as const
+  const sent = { outcome, startedAtMs: Date.now(), durationMs: 1, requestSha256: null, requestMasked: '{}' }
+  return { event, number: 1, requestedBy: null, step: { kind: 'done' }, sent: { ...sent, responseMasked: null } }
+}
+
+const settle = (lane: ClaimedLane, index: number, keepLease: boolean) =>
+  settleLanes(world.dataSource, {
+    lanes: [{ laneId: lane.id, token: lane.token, results: [accepted(lane, index)], keepLease }],
+    recordConfirmations: world.recordConfirmations,
+  })
+
+/** Changes of rows so far, and those that wrote to indexes. A connection tells of them a second later. */
+const changes = async (table: string): Promise<{ all: number; indexed: number }> => {
+  const [row] = await world.dataSource.query(
+    `select n_tup_upd::int as "all", (n_tup_upd - n_tup_hot_upd)::int as indexed from pg_stat_user_tables
+     where schemaname = 'content_platforms' and relname = $1`,
+    [table],
+  )
+  return row
+}
+
+const lane = async (events: number) => {
+  const integrationId = await world.integration('https://platform.example/hook')
+  const accountIds = Array(events).fill(await world.account(integrationId))
+  await world.record({ integrationId, accountIds })
+  return { integrationId, accountIds }
+}
+
+it('writes to no index for an event that is settled in a lane that goes on, nor for one more behind it', async () => {
+  const { integrationId, accountIds } = await lane(5)
+  const claimed = await claim()
+  const before = await vi.waitFor(
+    async () => {
+      const now = await changes('delivery_lane')
+      expect(now.all).toBeGreaterThanOrEqual(2) // recorded, claimed
+      return { lane: now, event: await changes('webhook_event') }
+    },
+    { timeout: 15_000, interval: 100 },
+  )
+  for (const index of [0, 1, 2]) await settle(claimed, index, true)
+  await world.record({ integrationId, accountIds: accountIds.slice(0, 1) })
+  await vi.waitFor(
+    async () => {
+      expect(await changes('delivery_lane')).toEqual({ all: before.lane.all + 4, indexed: before.lane.indexed })
+      expect(await changes('webhook_event')).toEqual({ all: before.event.all + 3, indexed: before.event.indexed })
+    },
+    { timeout: 15_000, interval: 100 },
+  )
+})
+
+it('removes the attempts with their event', async () => {
+  await lane(2)
+  const claimed = await claim()
+  await settle(claimed, 0, true)
+  await settle(claimed, 1, false)
+  await world.dataSource.query('delete from content_platforms.webhook_event where sequence = 1')
+  expect(await world.dataSource.query('select event_id from content_platforms.delivery_attempt')).toEqual([
+    { event_id: claimed.events[1]?.id },
+  ])
+})
+
+it('offers a lane that nothing waits in, or that is parked, to nobody, and one that waits from then on', async () => {
+  await lane(1)
+  const dueAt = async () => {
+    const [row] = await world.dataSource.query('select due_at, ready_at from content_platforms.delivery_lane')
+    return row
+  }
+  expect((await dueAt()).due_at).toEqual((await dueAt()).ready_at)
+  await world.dataSource.query(
+    `update content_platforms.delivery_lane set parked_at = now(), parked_reason = 'attempts'`,
+  )
+  expect((await dueAt()).due_at).toBeNull()
+  await world.dataSource.query('update content_platforms.delivery_lane set parked_at = null, parked_reason = null')
+  await settle(await claim(), 0, false)
+  expect((await dueAt()).due_at).toBeNull()
+})
