@@ -31,6 +31,8 @@ export interface Engine {
   wake(): void
   /** The same for jobs. */
   wakeJobs(): void
+  /** The same for what people are alerted of. */
+  hintAlert(): void
   start(): Promise<void>
   stop(options?: { deadlineMs?: number }): Promise<void>
 }
@@ -54,7 +56,7 @@ export const createEngine = (options: ResolvedOptions, wakeOthers = () => {}): E
   const metrics = createMetrics(dataSource)
   const activity = createWorkerActivity()
   const runner = createRunner(options, { domain, ask, observer: metrics.jobs })
-  const alerts = createAlertHint(options, runner.wake)
+  const alerts = createAlertHint(options, () => hints.wakeJobs())
   const help = createHelpCalls(activity, wakeOthers)
   const observer = help.noting(activity.noting(metrics.delivery))
   const worker = createWorker(options, { domain, sender, gateways, observer, hintAlert: alerts.hint })
@@ -80,6 +82,7 @@ export const createEngine = (options: ResolvedOptions, wakeOthers = () => {}): E
     }),
     wake: hints.wake,
     wakeJobs: hints.wakeJobs,
+    hintAlert: alerts.hint,
     async start() {
       activity.started()
       worker.start()

@@ -24,6 +24,7 @@ interface PanelParts {
   ask: AskGateway
   wake(): void
   wakeJobs(): void
+  hintAlert(): void
 }
 
 /** Gives the panel what it needs of gateways and delivery, so that it knows neither. */
@@ -35,6 +36,7 @@ export const createPanelContext = ({
   ask,
   wake,
   wakeJobs,
+  hintAlert,
 }: PanelParts): PanelContext => {
   const { dataSource, logger } = options
   const prepare = createPrepareRequests({ dataSource, secretBox: domain.secretBox, gateways, logger })
@@ -45,6 +47,7 @@ export const createPanelContext = ({
     anonymizeAfterStuckDays: options.retention.anonymizeAfterStuckDays,
     wake,
     wakeJobs,
+    hintAlert,
     listProducts: ask.listProducts,
     resetCredentials,
     listsAccounts: (gateway) => gateways.get(gateway)?.listAccounts !== undefined,

@@ -44,6 +44,7 @@ const open = async () => {
 const serve = async (): Promise<void> => {
   const { dataSource, engine } = await open()
   const commands: ThreadCommands = {
+    ping: async () => {},
     readReadiness: engine.readReadiness,
     readFigures: () => readOwnFigures(engine.metrics.registry),
     async stop(input) {

@@ -28,7 +28,7 @@ Environment, for what neither the options above nor the file say
   DATABASE_URL                       postgres://user:password@host:5432/database
   CONTENT_PLATFORMS_ENCRYPTION_KEY   one key, or several with commas between: the first seals, all open
   CONTENT_PLATFORMS_CONFIG           as --config
-  CONTENT_PLATFORMS_POOL_SIZE        connections to the database at most (12)
+  CONTENT_PLATFORMS_POOL_SIZE        connections of each thread at most (12, and 6 for each after the first)
   CONTENT_PLATFORMS_DATABASE_SSL     true: TLS with a checked certificate
   CONTENT_PLATFORMS_TIME_ZONE        as the option timeZone
   CONTENT_PLATFORMS_THREADS          as --threads

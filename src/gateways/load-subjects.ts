@@ -76,30 +76,62 @@ interface SubjectRow {
   customerExternalId: string | null
 }
 
-const subjectOf = (row: SubjectRow): BodySubject => ({
-  subscription:
-    row.subscriptionId === null ? null : { priceCents: row.priceCents, externalId: row.subscriptionExternalId },
-  package: row.packageId === null ? null : { id: row.packageId, code: row.packageCode, name: row.packageName },
-  product:
-    row.productId === null
-      ? null
-      : { id: row.productId, externalId: row.productExternalId, code: row.productCode, name: row.productName },
-  account: { id: row.accountId, externalId: row.accountExternalId, login: row.login },
-  service:
-    row.serviceId === null
-      ? null
-      : { id: row.serviceId, number: row.number, previousId: row.previousServiceId, statusLabel: row.statusLabel },
-  customer: {
-    id: row.customerId,
-    code: row.customerCode,
-    name: row.customerName,
-    email: row.email,
-    phone: row.phone,
-    personType: row.personType,
-    document: row.document,
-    externalId: row.customerExternalId,
-  },
+const packageOf = (row: SubjectRow): BodySubject['package'] =>
+  row.packageId === null ? null : { id: row.packageId, code: row.packageCode, name: row.packageName }
+
+const productOf = (row: SubjectRow): BodySubject['product'] =>
+  row.productId === null
+    ? null
+    : { id: row.productId, externalId: row.productExternalId, code: row.productCode, name: row.productName }
+
+const serviceOf = (row: SubjectRow): BodySubject['service'] =>
+  row.serviceId === null
+    ? null
+    : { id: row.serviceId, number: row.number, previousId: row.previousServiceId, statusLabel: row.statusLabel }
+
+const accountOf = (row: SubjectRow): BodySubject['account'] => ({
+  id: row.accountId,
+  externalId: row.accountExternalId,
+  login: row.login,
 })
+
+const customerOf = (row: SubjectRow): BodySubject['customer'] => ({
+  id: row.customerId,
+  code: row.customerCode,
+  name: row.customerName,
+  email: row.email,
+  phone: row.phone,
+  personType: row.personType,
+  document: row.document,
+  externalId: row.customerExternalId,
+})
+
+/** One object for all rows that tell of one thing: what a thousand events wait with is copied by each collection of garbage. */
+const shared = <V>(make: (row: SubjectRow) => V) => {
+  const made = new Map<number | string | null, V>()
+  return (key: number | string | null, row: SubjectRow): V => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(row)
+    made.set(key, value)
+    return value
+  }
+}
+
+const createReadSubject = () => {
+  const [readPackage, readProduct, readService] = [shared(packageOf), shared(productOf), shared(serviceOf)]
+  const [readAccount, readCustomer] = [shared(accountOf), shared(customerOf)]
+  return (row: SubjectRow): BodySubject => ({
+    subscription:
+      row.subscriptionId === null ? null : { priceCents: row.priceCents, externalId: row.subscriptionExternalId },
+    package: readPackage(row.packageId, row),
+    product: readProduct(row.productId, row),
+    account: readAccount(row.accountId, row),
+    // Its status is the one of the event.
+    service: readService(`${row.serviceId} ${row.statusLabel}`, row),
+    customer: readCustomer(row.customerId, row),
+  })
+}
 
 export interface LoadedSubjects {
   byEvent: ReadonlyMap<string, BodySubject>
@@ -129,7 +161,8 @@ export const loadSubjects = async (
     asked.map((ids) => ids.externalId),
     asked.map((ids) => ids.isNew),
   ])
-  const byPlace = new Map(rows.map((row) => [row.place - 1, subjectOf(row)]))
+  const readSubject = createReadSubject()
+  const byPlace = new Map(rows.map((row) => [row.place - 1, readSubject(row)]))
   const byEvent = new Map<string, BodySubject>()
   for (const [eventId, place] of placeOf) {
     const subject = byPlace.get(place)

@@ -1,7 +1,7 @@
 import { hubsoftBody } from '../events/hubsoft-body.js'
 import { type BodyInput, standardBody } from '../events/standard-body.js'
+import { oncePer } from '../once-per.js'
 import type { Endpoint, Gateway } from './gateway.js'
-import { oncePer } from './once-per.js'
 import { asRecord, buildUrl, located } from './place-parameters.js'
 import { readPlatformAnswer } from './read-platform-answer.js'
 import { buildTemplateRequest } from './template/build-template-request.js'

@@ -1,15 +1,17 @@
 import { canExpress } from '../domain/state/wanted-events.js'
 import type { BodySubject } from '../events/standard-body.js'
+import { oncePer } from '../once-per.js'
 import { spellingsOf } from '../secrets/secret-spellings.js'
 import {
   type ClaimedEvent,
   type DeliveryLogger,
   NOT_IN_FORMAT,
   type Preparation,
+  type PreparedRequest,
+  type Verdict,
 } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { namesAccount } from './load-subjects.js'
-import { oncePer } from './once-per.js'
 import { addPersonalValues, maskSubject } from './personal-values.js'
 import { UnsendableError } from './unsendable-error.js'
 
@@ -71,21 +73,47 @@ const buildMasked = (event: ClaimedEvent, { endpoint, subject, gateway }: Reques
   }
 }
 
-const build = (event: ClaimedEvent, parts: RequestParts): Preparation => {
-  const { endpoint, subject, gateway } = parts
-  const request = gateway.buildRequest({ event, subject, endpoint })
-  return {
-    kind: 'ready',
-    request: {
-      ...request,
-      maskedBody: buildMasked(event, parts),
-      hidden: hiddenValuesOf(endpoint, subject),
-      secretSpellings: secretSpellingsOf(endpoint),
-      signingSecrets: endpoint.signingSecrets,
-      judge: (answer) => gateway.readAnswer(answer, { endpoint, event }),
-      // Where the success rule takes 410 for success, nothing is refused and so nothing paused.
-      pausesOnGone: endpoint.payloadFormat === 'standard',
-    },
+class EventRequest implements PreparedRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly body: string
+  readonly maskedBody: string
+
+  constructor(
+    private readonly event: ClaimedEvent,
+    private readonly parts: RequestParts,
+  ) {
+    const { endpoint, subject, gateway } = parts
+    const request = gateway.buildRequest({ event, subject, endpoint })
+    this.method = request.method
+    this.url = request.url
+    this.headers = request.headers
+    this.body = request.body
+    this.maskedBody = buildMasked(event, parts)
+  }
+
+  /** Asked for only when an answer came. */
+  get hidden(): ReadonlyMap<string, string> {
+    return hiddenValuesOf(this.parts.endpoint, this.parts.subject)
+  }
+
+  get secretSpellings(): readonly string[] {
+    return secretSpellingsOf(this.parts.endpoint)
+  }
+
+  get signingSecrets(): readonly string[] {
+    return this.parts.endpoint.signingSecrets
+  }
+
+  /** Where the success rule takes 410 for success, nothing is refused and so nothing paused. */
+  get pausesOnGone(): boolean {
+    return this.parts.endpoint.payloadFormat === 'standard'
+  }
+
+  judge(answer: { status: number; body: string }): Verdict {
+    const { gateway, endpoint } = this.parts
+    return gateway.readAnswer(answer, { endpoint, event: this.event })
   }
 }
 
@@ -95,7 +123,7 @@ export const prepareRequest = (event: ClaimedEvent, parts: RequestParts): Prepar
   if (!canExpress(parts.endpoint.payloadFormat, event.type)) return { kind: 'unsendable', reason: NOT_IN_FORMAT }
   if (!parts.subject && namesAccount(event)) return { kind: 'unsendable', reason: 'subject' }
   try {
-    return build(event, parts)
+    return { kind: 'ready', request: new EventRequest(event, parts) }
   } catch (err) {
     if (err instanceof UnsendableError) return { kind: 'unsendable', reason: err.reason }
     parts.logger.error({ err, eventId: event.id, integrationId: event.integrationId }, 'delivery.build_failed')

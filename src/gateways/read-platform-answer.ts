@@ -18,15 +18,19 @@ const text = (value: unknown): string | undefined => {
 
 const first = (answer: unknown, names: readonly string[]): string | undefined => {
   if (typeof answer !== 'object' || answer === null) return undefined
-  return names.map((name) => text((answer as Record<string, unknown>)[name])).find((value) => value !== undefined)
+  for (const name of names) {
+    const value = text((answer as Record<string, unknown>)[name])
+    if (value !== undefined) return value
+  }
+  return undefined
 }
 
 // Fields are named one by one, so that nothing else of an answer, least of all a password, is ever kept.
-const LEARNED: Record<keyof LearnedFromAnswer, readonly string[]> = {
-  externalId: ['user_id', 'id_externo'],
-  login: ['login'],
-  subscriptionExternalId: ['subscription_id', 'id_assinatura'],
-}
+const LEARNED: readonly (readonly [keyof LearnedFromAnswer, readonly string[]])[] = [
+  ['externalId', ['user_id', 'id_externo']],
+  ['login', ['login']],
+  ['subscriptionExternalId', ['subscription_id', 'id_assinatura']],
+]
 
 /** What a platform says in an answer's JSON; undefined where it says nothing. */
 export const platformWords = (body: string): string | undefined =>
@@ -46,9 +50,10 @@ export const readPlatformAnswer = (
     const message = platformWords(body)
     return message === undefined ? { kind: 'refused' } : { kind: 'refused', message }
   }
-  const learned = Object.entries(LEARNED).flatMap(([field, names]) => {
+  const accepted: Verdict = { kind: 'accepted' }
+  for (const [field, names] of LEARNED) {
     const value = first(answer, names)
-    return value === undefined ? [] : [[field, value]]
-  })
-  return { kind: 'accepted', ...Object.fromEntries(learned) }
+    if (value !== undefined) accepted[field] = value
+  }
+  return accepted
 }

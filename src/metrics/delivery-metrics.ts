@@ -3,6 +3,7 @@ import type { DeliveryObserver } from '../webhooks/delivery-observer.js'
 import type { LaneCounts } from '../webhooks/slots.js'
 import { ANSWER_SECONDS, LANES, PREFIX, STATEMENT_SECONDS } from './names.js'
 import { outcomeClassOf } from './outcome-class.js'
+import { createTally } from './tally.js'
 
 /** Counts what this process delivers, in a registry. */
 export const createDeliveryMetrics = (registry: Registry): DeliveryObserver => {
@@ -12,12 +13,14 @@ export const createDeliveryMetrics = (registry: Registry): DeliveryObserver => {
     help: 'Attempts to deliver an event, by what came of them.',
     labelNames: ['integration', 'event_type', 'outcome'],
     registers,
+    collect: () => tell(),
   })
   const delivered = new Counter({
     name: `${PREFIX}delivery_delivered_total`,
     help: 'Events that a platform accepted.',
     labelNames: ['integration', 'event_type'],
     registers,
+    collect: () => tell(),
   })
   const failed = new Counter({
     name: `${PREFIX}delivery_failed_total`,
@@ -56,6 +59,12 @@ export const createDeliveryMetrics = (registry: Registry): DeliveryObserver => {
     buckets: LANES,
     registers,
   })
+  const tally = createTally()
+  const tell = () =>
+    tally.take(([integration, event_type, outcome], count) => {
+      attempts.inc({ integration, event_type, outcome }, count)
+      if (outcome === 'accepted') delivered.inc({ integration, event_type }, count)
+    })
   let lanesInFlight: ReadonlyMap<number, LaneCounts> = new Map()
   new Gauge({
     name: `${PREFIX}delivery_in_flight_lanes`,
@@ -74,10 +83,9 @@ export const createDeliveryMetrics = (registry: Registry): DeliveryObserver => {
   return {
     attempted({ event: { integrationId: integration, type: event_type }, sent, step }) {
       const outcome = outcomeClassOf(sent.outcome)
-      attempts.inc({ integration, event_type, outcome })
+      tally.count(integration, event_type, outcome)
       if (sent.durationMs > 0) duration.observe({ integration }, sent.durationMs / 1_000)
-      if (step.kind === 'done') delivered.inc({ integration, event_type })
-      else failed.inc({ integration, class: outcome, next: step.kind })
+      if (step.kind !== 'done') failed.inc({ integration, class: outcome, next: step.kind })
     },
     claimed({ lanes, durationMs }) {
       claim.observe(durationMs / 1_000)

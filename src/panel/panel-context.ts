@@ -67,4 +67,6 @@ export interface PanelContext {
   wake(): void
   /** The same for jobs. */
   wakeJobs(): void
+  /** The same for what people are alerted of. */
+  hintAlert(): void
 }

@@ -7,47 +7,26 @@ import {
   type PropertyDecorator,
   type ResourceOptions,
 } from 'adminjs'
-import {
-  type DataSource,
-  type EntityManager,
-  type FindOptionsWhere,
-  In,
-  type ObjectLiteral,
-  type Repository,
-} from 'typeorm'
+import type { DataSource, ObjectLiteral } from 'typeorm'
 import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata.js'
 import { type Actor, actorOf, roleOf } from './actor.js'
-import { estimateRows } from './count-rows.js'
-import { type Condition, filterCondition, NOTHING } from './filter-conditions.js'
 import { guardActions } from './guard-actions.js'
-import { MAX_PAGE, MAX_PER_PAGE } from './page-limits.js'
 import { ColumnProperty, ComputedProperty } from './panel-property.js'
 import { MissingRecord, PanelRecord } from './panel-record.js'
 import type { PanelResourceOptions } from './panel-resource-options.js'
-import { parseRecordId } from './record-id.js'
+import { type FindOptions, type Narrowed, RowReader } from './row-reader.js'
 import { RowWriter } from './row-writer.js'
-import { searchCondition } from './search-condition.js'
-import { readingManager } from './transaction.js'
 import { toValidationError, translateError } from './translate-error.js'
 import { pickParams, searchablePaths, sentPaths, writableProperties } from './visible-paths.js'
 
 export type { PanelResourceOptions, SaveRequest } from './panel-resource-options.js'
 
-interface FindOptions {
-  limit?: number
-  offset?: number
-  sort?: { sortBy?: string; direction?: 'asc' | 'desc' }
-}
-
 type Filters = Pick<Filter, 'filters'>
 
-const bounded = (
-  value: unknown,
-  { start, max, fallback }: { start: number; max: number; fallback: number },
-): number => {
-  const number = Math.trunc(Number(value))
-  return Number.isFinite(number) && number >= start ? Math.min(number, max) : fallback
-}
+const narrowedBy = (filter: Filters | undefined, currentAdmin: unknown): Narrowed => ({
+  filters: filter?.filters,
+  role: roleOf(currentAdmin),
+})
 
 /**
  * An entity as AdminJS sees it. Writes run in one transaction and never pretend: what fails at save or at commit is
@@ -57,6 +36,7 @@ const bounded = (
 export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends BaseResource {
   private readonly propertiesByPath: ReadonlyMap<string, ColumnProperty | ComputedProperty>
   private readonly primary: ColumnProperty
+  private readonly reader: RowReader<E>
   private readonly writer: RowWriter<E>
   private sent: ReadonlySet<string> | undefined
   private searchable: ReadonlySet<string> | undefined
@@ -73,6 +53,9 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     const primary = columns.find((property) => property.isId())
     if (!primary) throw new TypeError(`${options.id}: the entity has no primary column`)
     this.primary = primary
+    this.reader = new RowReader(options, primary, (path) =>
+      this.searchablePaths().has(path) ? this.property(path) : null,
+    )
     this.writer = new RowWriter(options, primary, () => this.writableProperties())
   }
 
@@ -137,32 +120,12 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     return writableProperties(this)
   }
 
-  override async count(filter?: Filters, context?: ActionContext): Promise<number> {
-    const tx = readingManager(this.dataSource)
-    const conditions = this.conditionsOf(filter, context?.currentAdmin)
-    if (conditions.length === 0) {
-      const estimate = await estimateRows(tx, this.metadata)
-      if (estimate !== null) return estimate
-    }
-    return this.select(tx, conditions).getCount()
+  override count(filter?: Filters, context?: ActionContext): Promise<number> {
+    return this.reader.count(narrowedBy(filter, context?.currentAdmin))
   }
 
-  override async find(
-    filter?: Filters,
-    { limit, offset, sort = {} }: FindOptions = {},
-    context?: ActionContext,
-  ): Promise<PanelRecord[]> {
-    const tx = readingManager(this.dataSource)
-    const { sortBy = '', direction } = sort
-    const sorted = this.searchablePaths().has(sortBy) ? this.property(sortBy) : null
-    const query = this.select(tx, this.conditionsOf(filter, context?.currentAdmin))
-      .limit(bounded(limit, { start: 1, max: MAX_PER_PAGE, fallback: 10 }))
-      .offset(bounded(offset, { start: 0, max: MAX_PAGE * MAX_PER_PAGE, fallback: 0 }))
-    const order = direction === 'desc' ? 'DESC' : 'ASC'
-    if (sorted instanceof ColumnProperty) query.orderBy(`row.${sorted.path()}`, order)
-    // Rows that are alike in the sorted column must not change places between two pages.
-    if (sorted !== this.primary) query.addOrderBy(`row.${this.idName()}`, order)
-    return this.toRecords(tx, await query.getMany())
+  override async find(filter?: Filters, page: FindOptions = {}, context?: ActionContext): Promise<PanelRecord[]> {
+    return this.toRecords(await this.reader.find({ ...page, ...narrowedBy(filter, context?.currentAdmin) }))
   }
 
   /** Rows that a reference picker offers for a text, at most `limit`; further filters narrow them. */
@@ -170,15 +133,11 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     text: string,
     { filter, limit = 50, currentAdmin }: { filter?: Filters; limit?: number; currentAdmin?: unknown } = {},
   ): Promise<PanelRecord[]> {
-    const tx = readingManager(this.dataSource)
     const title = this.property(this.decorate().titleProperty().propertyPath)
-    const { searchIn = title ? [title.path()] : [], searchWhere } = this.options
+    const { searchIn = title ? [title.path()] : [] } = this.options
     const columns = searchIn.flatMap((path) => this.property(path) ?? [])
-    const query = this.select(tx, this.conditionsOf(filter, currentAdmin)).limit(limit)
-    const condition = searchCondition(columns, text, { role: roleOf(currentAdmin), searchWhere })
-    if (condition) query.andWhere(`(${condition.sql})`, condition.parameters)
-    if (title instanceof ColumnProperty) query.orderBy(`row.${title.path()}`)
-    return this.toRecords(tx, await query.addOrderBy(`row.${this.idName()}`).getMany())
+    const narrowed = narrowedBy(filter, currentAdmin)
+    return this.toRecords(await this.reader.search(text, { limit, columns, title, ...narrowed }))
   }
 
   override async findOne(id: string | number, context?: ActionContext): Promise<PanelRecord | null> {
@@ -225,35 +184,12 @@ export class PanelResource<E extends ObjectLiteral = ObjectLiteral> extends Base
     return this.writer.remove(ids, actor)
   }
 
-  private repository(tx: EntityManager): Repository<E> {
-    return tx.getRepository(this.options.entity)
-  }
-
-  private conditionsOf(filter: Filters | undefined, currentAdmin: unknown): Condition[] {
-    return Object.entries(filter?.filters ?? {}).flatMap(([path, { value }], index) => {
-      const property = this.searchablePaths().has(path) ? this.property(path) : null
-      return filterCondition(property, value, { name: `filter${index}`, role: roleOf(currentAdmin) }) ?? []
-    })
-  }
-
-  private select(tx: EntityManager, conditions: readonly Condition[]) {
-    const query = this.repository(tx).createQueryBuilder('row')
-    for (const { sql, parameters } of conditions.includes(NOTHING) ? [NOTHING] : conditions)
-      query.andWhere(`(${sql})`, parameters)
-    return query
-  }
-
   private async findByIds(ids: readonly unknown[]): Promise<PanelRecord[]> {
-    const known = ids.flatMap((id) => parseRecordId(this.primary.kind, id) ?? []).slice(0, MAX_PER_PAGE)
-    if (known.length === 0) return []
-    const tx = readingManager(this.dataSource)
-    const where = { [this.idName()]: In(known) } as FindOptionsWhere<E>
-    return this.toRecords(tx, await this.repository(tx).find({ where }))
+    return this.toRecords(await this.reader.byIds(ids))
   }
 
-  private async toRecords(tx: EntityManager, rows: readonly E[]): Promise<PanelRecord[]> {
-    const loaded = rows.length > 0 ? await this.options.load?.(tx, rows) : undefined
-    return rows.map((row) => new PanelRecord({ ...row, ...loaded?.get(row[this.idName()]) }, this))
+  private toRecords(rows: readonly Record<string, unknown>[]): PanelRecord[] {
+    return rows.map((row) => new PanelRecord(row, this))
   }
 
   private async paramsOf(id: string | number): Promise<ParamsType> {

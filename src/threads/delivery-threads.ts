@@ -1,6 +1,7 @@
 import type { Check } from '../api/read-readiness.js'
 import type { Figures } from '../metrics/own-figures.js'
 import { type DeliveryThread, startDeliveryThread } from './delivery-thread.js'
+import { watchThreads } from './watch-threads.js'
 
 /** The threads that deliver beside the process's own. */
 export interface DeliveryThreads {
@@ -8,7 +9,7 @@ export interface DeliveryThreads {
   start(): Promise<void>
   /** A hint that more may be due than one thread carries. */
   wake(): void
-  /** Resolves with the reason when one ended without being told to. */
+  /** Resolves with the reason when one ended without being told to, or hangs. */
   crashed: Promise<Error>
   /** Whether all of them deliver. */
   readCheck(): Promise<Check>
@@ -23,17 +24,21 @@ export interface DeliveryThreadsInput {
   /** Threads in all, the process's own included. */
   count: number
   file?: string | undefined
+  /** Between two questions whether a thread turns. */
+  watchMs?: number
 }
 
-export const createDeliveryThreads = ({ count, file }: DeliveryThreadsInput): DeliveryThreads => {
+export const createDeliveryThreads = ({ count, file, watchMs }: DeliveryThreadsInput): DeliveryThreads => {
   let threads: DeliveryThread[] = []
   let crash = (_error: Error) => {}
   const crashed = new Promise<Error>((resolve) => {
     crash = resolve
   })
   const latest = new Map<number, Figures>()
+  let endWatch = () => {}
 
   const stop: DeliveryThreads['stop'] = async (input) => {
+    endWatch()
     const all = threads
     threads = []
     await Promise.all(all.map((thread) => thread.stop(input)))
@@ -58,6 +63,7 @@ export const createDeliveryThreads = ({ count, file }: DeliveryThreadsInput): De
       for (const thread of threads) thread.crashed.then(crash)
       try {
         await Promise.all(threads.map(({ started }) => started))
+        endWatch = watchThreads(threads, crash, watchMs)
       } catch (error) {
         await stop({ deadlineMs: 0 })
         throw error

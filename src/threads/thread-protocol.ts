@@ -14,6 +14,8 @@ export interface ThreadInput {
 
 /** What a thread can be asked for. */
 export interface ThreadCommands {
+  /** Answers, as whatever turns does. */
+  ping(input: undefined): Promise<void>
   readReadiness(input: undefined): Promise<Readiness>
   readFigures(input: undefined): Promise<Figures>
   /** Drains and closes; the thread ends after its answer. */

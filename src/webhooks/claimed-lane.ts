@@ -39,8 +39,8 @@ export interface ClaimRow {
 
 type OwnFields = Pick<ClaimedLane, 'isProbe' | 'place'>
 
-const eventOf = (row: ClaimRow & { id: string }, isHead: boolean): ClaimedEvent => ({
-  id: row.id,
+const eventOf = (row: ClaimRow, id: string, isHead: boolean): ClaimedEvent => ({
+  id,
   type: row.type,
   laneId: row.lane_id,
   sequence: row.sequence,
@@ -73,7 +73,7 @@ export const groupByLane = (
       }
       lanes.push(lane)
     }
-    if (row.id !== null) lane.events.push(eventOf({ ...row, id: row.id }, lane.events.length === 0))
+    if (row.id !== null) lane.events.push(eventOf(row, row.id, lane.events.length === 0))
   }
   return lanes
 }

@@ -1,51 +1,47 @@
 import { DeadlineError, InterruptedError } from './classify-failure.js'
+import type { Interruption } from './interruption.js'
 
 /** When an exchange ends whatever the platform does. */
 export interface Cutoff {
   /** Why it was cut off; undefined while it may go on. */
-  reason: Error | undefined
+  readonly reason: Error | undefined
   /** Called once, when it is cut off. */
   onCut: ((reason: Error) => void) | undefined
-  /** Forgets the deadline and the signal. */
+  /** Forgets the deadline and the interruption. */
   end(): void
 }
 
 /** A cutoff at the deadline, with a `DeadlineError`, or when `interrupted` aborts, with an `InterruptedError`. */
-export const startCutoff = (deadlineMs: number, interrupted: AbortSignal | undefined): Cutoff => {
-  const cut = (reason: Error) => {
-    if (cutoff.reason) return
-    cutoff.reason = reason
-    cutoff.onCut?.(reason)
+export const startCutoff = (deadlineMs: number, interrupted: Interruption | undefined): Cutoff =>
+  new RunningCutoff(deadlineMs, interrupted)
+
+class RunningCutoff implements Cutoff {
+  reason: Error | undefined = undefined
+  onCut: ((reason: Error) => void) | undefined = undefined
+  private readonly timer: NodeJS.Timeout
+  private readonly interrupt: (() => void) | undefined
+
+  constructor(
+    deadlineMs: number,
+    private readonly interrupted: Interruption | undefined,
+  ) {
+    this.timer = setTimeout(meetDeadline, deadlineMs, this)
+    if (!interrupted) return
+    this.interrupt = () => this.cut(new InterruptedError())
+    if (interrupted.aborted) this.interrupt()
+    else interrupted.addEventListener('abort', this.interrupt)
   }
-  const interrupt = () => cut(new InterruptedError())
-  const timer = setTimeout(() => cut(new DeadlineError()), deadlineMs)
-  const listeners = interrupted && listenersOf(interrupted)
-  listeners?.add(interrupt)
-  const cutoff: Cutoff = {
-    reason: interrupted?.aborted ? new InterruptedError() : undefined,
-    onCut: undefined,
-    end() {
-      clearTimeout(timer)
-      listeners?.delete(interrupt)
-    },
+
+  cut(reason: Error): void {
+    if (this.reason) return
+    this.reason = reason
+    this.onCut?.(reason)
   }
-  return cutoff
+
+  end(): void {
+    clearTimeout(this.timer)
+    if (this.interrupt) this.interrupted?.removeEventListener('abort', this.interrupt)
+  }
 }
 
-const waiting = new WeakMap<AbortSignal, Set<() => void>>()
-
-// One listener for all requests under way: taking one of a thousand off a signal searches through all of them.
-const listenersOf = (signal: AbortSignal): Set<() => void> => {
-  const known = waiting.get(signal)
-  if (known) return known
-  const listeners = new Set<() => void>()
-  waiting.set(signal, listeners)
-  signal.addEventListener(
-    'abort',
-    () => {
-      for (const listener of listeners) listener()
-    },
-    { once: true },
-  )
-  return listeners
-}
+const meetDeadline = (cutoff: RunningCutoff): void => cutoff.cut(new DeadlineError())

@@ -5,7 +5,7 @@ import { type Claim, claimDueLanes } from './claim.js'
 import { claimLimitedLanes } from './claim-limited.js'
 import type { ClaimedLane } from './claimed-lane.js'
 import { type DispatcherOptions, resolveDispatcherOptions } from './dispatcher-options.js'
-import { createLaneHolds } from './lane-holds.js'
+import { createLaneHolds, type LaneHold } from './lane-holds.js'
 import { prepareLanes } from './prepare-lanes.js'
 import { createLaneRunner } from './run-lane.js'
 import { createSettler } from './settler.js'
@@ -99,15 +99,13 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
     const preparations = stopping.signal.aborted ? new Map() : await prepareLanes({ ...options, lanes: claim.lanes })
     const preparedAt = performance.now()
     for (const { lane, hold } of held) {
-      const run = preparations
-        ? runner.run({ lane, hold, claim, preparations, preparedAt })
-        : giveBack(lane, hold.release)
+      const run = preparations ? runner.run({ lane, hold, claim, preparations, preparedAt }) : giveBack(lane, hold)
       track(run.finally(() => laneEnded(lane)))
     }
   }
 
-  const giveBack = async ({ id: laneId, token }: ClaimedLane, release: () => void) =>
-    settler.add({ laneId, token, release, results: [], keepLease: false, giveBackAfterMs: WAIT_AFTER_ERROR_MS })
+  const giveBack = async ({ id: laneId, token }: ClaimedLane, hold: LaneHold) =>
+    settler.add({ hold, laneId, token, results: [], keepLease: false, giveBackAfterMs: WAIT_AFTER_ERROR_MS })
 
   // A claim costs the same for one lane as for many: slots that get free are refilled together, soon.
   const laneEnded = (lane: ClaimedLane) => {

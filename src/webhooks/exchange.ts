@@ -2,6 +2,7 @@ import pRetry from 'p-retry'
 import { isReset } from './classify-failure.js'
 import type { Connections } from './connections.js'
 import { type Cutoff, startCutoff } from './cutoff.js'
+import type { Interruption } from './interruption.js'
 import { type Answer, type RequestOptions, requestOnce } from './request-once.js'
 
 export interface ExchangeInput {
@@ -10,7 +11,7 @@ export interface ExchangeInput {
   /** For name, connection, both requests and the whole answer together. */
   deadlineMs: number
   /** Aborted when nobody waits for the answer any more. */
-  interrupted: AbortSignal | undefined
+  interrupted: Interruption | undefined
 }
 
 /**
@@ -20,11 +21,10 @@ export interface ExchangeInput {
  */
 export const exchange = async ({ connections, options, deadlineMs, interrupted }: ExchangeInput): Promise<Answer> => {
   const cutoff = startCutoff(deadlineMs, interrupted)
-  const send = () => requestOnce(connections, options, cutoff)
   try {
-    return await send().catch((error) => resend(error, send, cutoff))
-  } catch (error) {
-    throw cutoff.reason ?? error
+    return await requestOnce(connections, options, cutoff)
+  } catch (failure) {
+    return await resend(failure, () => requestOnce(connections, options, cutoff), cutoff)
   } finally {
     cutoff.end()
   }
@@ -36,4 +36,6 @@ const resend = (failure: unknown, send: () => Promise<Answer>, cutoff: Cutoff): 
     retries: 1,
     minTimeout: 0,
     shouldRetry: ({ error }) => isReset(error) && !cutoff.reason,
+  }).catch((error) => {
+    throw cutoff.reason ?? error
   })

@@ -1,3 +1,5 @@
+import { rememberLast } from './remember-last.js'
+
 const LETTERS: Readonly<Record<string, string>> = {
   a: 'aàáâãä',
   c: 'cç',
@@ -41,11 +43,12 @@ const patternOf = (value: string): RegExp => {
   return new RegExp(`(?<![0-9A-Za-zÀ-ÿ])${inner}(?![0-9A-Za-zÀ-ÿ])`, 'gi')
 }
 
+const NOT_BARE = /[^0-9A-Za-z]/
 const bareOf = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[^0-9A-Za-z]/g, '')
-    .toLowerCase()
+  (NOT_BARE.test(text) ? text.normalize('NFD').replace(/[^0-9A-Za-z]/g, '') : text).toLowerCase()
+
+// Most answers repeat nothing, and what a platform says next is what it said last: no pattern is built for those.
+const readText = rememberLast((text) => ({ isEncoded: /\\u|%[0-9a-f]{2}/i.test(text), bare: bareOf(text) }))
 
 /**
  * A text without values that are known to be personal, each in place of which its masked form stands: whatever their
@@ -53,9 +56,7 @@ const bareOf = (text: string): string =>
  */
 export const hideValues = (text: string, values: ReadonlyMap<string, string> | undefined): string => {
   if (text === '' || !values) return text
-  // Most answers repeat nothing, and this is asked for each of many thousand a second: no pattern is built for those.
-  const isEncoded = /\\u|%[0-9a-f]{2}/i.test(text)
-  const bare = bareOf(text)
+  const { isEncoded, bare } = readText(text)
   let hidden = text
   for (const [value, masked] of values) {
     const isNamed = isEncoded || bare.includes(bareOf(value))

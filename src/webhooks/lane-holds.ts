@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm'
 import type { ClaimedLane } from './claimed-lane.js'
 import type { DeliveryLogger } from './delivery-contract.js'
+import { Interrupter, type Interruption } from './interruption.js'
 
 /** A lane in this process's hands. */
 export interface LaneHold {
   readonly laneId: number
   readonly token: string
   /** Aborted when the lease could not be kept, or when the process waits no longer. */
-  readonly lost: AbortSignal
+  readonly lost: Interruption
   /** Whether another request may begin under this lease: it will be renewed well before its end. */
   mayBegin(): boolean
   /** To be called once the lane is given back and that is written down. */
@@ -33,7 +34,7 @@ interface Held {
   token: string
   /** By `performance.now()`. */
   endsAt: number
-  lost: AbortController
+  lost: Interrupter
 }
 
 // Token by token: a lane that was taken over meanwhile is left alone. By id, as everybody locks lanes.
@@ -77,7 +78,7 @@ export const createLaneHolds = ({ dataSource, leaseMs, logger }: LaneHoldsOption
   }
 
   const giveUp = (held: Held) => {
-    if (held.lost.signal.aborted) return
+    if (held.lost.aborted) return
     held.lost.abort()
     logger.warn({ laneId: held.laneId }, 'delivery.lease_lost')
   }
@@ -112,13 +113,13 @@ export const createLaneHolds = ({ dataSource, leaseMs, logger }: LaneHoldsOption
 
   return {
     hold({ id: laneId, token }, claimedAt) {
-      const held: Held = { laneId, token, endsAt: claimedAt + leaseMs, lost: new AbortController() }
+      const held: Held = { laneId, token, endsAt: claimedAt + leaseMs, lost: new Interrupter() }
       holds.add(held)
       return {
         laneId,
         token,
-        lost: held.lost.signal,
-        mayBegin: () => !held.lost.signal.aborted && held.endsAt - performance.now() > 2 * tickMs,
+        lost: held.lost,
+        mayBegin: () => !held.lost.aborted && held.endsAt - performance.now() > 2 * tickMs,
         release: () => void holds.delete(held),
       }
     },

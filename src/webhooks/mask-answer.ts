@@ -1,3 +1,5 @@
+import { rememberLast } from './remember-last.js'
+
 const SECRET_FIELD =
   /("[\w-]{0,40}(?:password|passwd|pwd|senha|secret|segredo|token|api[_-]?key|authorization)[\w-]{0,40}\\?"\s*:\s*)("(?:[^"\\]|\\.)*"?|\\"[^"\\]*\\?"?|[{[][^{}[\]]*[}\]]?|[^\s",}\]]+)/gi
 const SAID_PASSWORD = /((?:password|passwd|pwd|senha)\s{0,5}[=:>]\s{0,5}["']?)([^\s&<>"',;}]+)/gi
@@ -12,11 +14,12 @@ const NUL = /\0/g
  * password-like JSON fields and passwords in plain text, forms and XML hidden. Also drops NUL, which PostgreSQL refuses in
  * text. Does not know names or addresses.
  */
-export const maskAnswer = (text: string): string =>
+export const maskAnswer = rememberLast((text): string =>
   text
     .replace(NUL, '')
     .replace(SECRET_FIELD, '$1"***"')
     .replace(SAID_PASSWORD, '$1***')
     .replace(EMAIL, '$1***@$2***')
     .replace(CNPJ, '**$1$2$3$4$5****$7**')
-    .replace(CPF, '***$1$2$3$4$5**')
+    .replace(CPF, '***$1$2$3$4$5**'),
+)

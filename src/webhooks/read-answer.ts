@@ -35,7 +35,9 @@ const storable = (verdict: Verdict, request: PreparedRequest): Verdict => {
     return { kind: 'refused', ...(message && { message }) }
   }
   const { kind, ...learned } = verdict
-  return { kind, ...Object.fromEntries(Object.entries(learned).map(([name, text]) => [name, withoutNul(text)])) }
+  const texts = Object.entries(learned)
+  if (texts.length === 0) return verdict // as nearly always
+  return { kind, ...Object.fromEntries(texts.map(([name, text]) => [name, withoutNul(text)])) }
 }
 
 const withoutNul = (text: string) => text.replaceAll('\0', '')

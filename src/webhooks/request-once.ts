@@ -24,29 +24,30 @@ export const requestOnce = (connections: Connections, options: RequestOptions, c
   new Promise((resolve, reject) => {
     if (cutoff.reason) return reject(cutoff.reason)
     const connection = connections.take(options.origin)
-    connection.client.dispatch(options, new AnswerHandler({ connection, cutoff, resolve, reject }))
+    connection.client.dispatch(options, new AnswerHandler(connection, cutoff, resolve, reject))
   })
 
-interface Exchange {
-  connection: Connection
-  cutoff: Cutoff
-  resolve: (answer: Answer) => void
-  reject: (error: Error) => void
-}
+const NO_BYTES: Buffer = Buffer.alloc(0)
 
 // Of undici's own `request`, this leaves out the stream and the abort signal, which cost as much as sending does.
 class AnswerHandler implements Dispatcher.DispatchHandler {
   private status = 0
-  private headers: AnswerHeaders = {}
-  private readonly chunks: Buffer[] = []
+  private headers: AnswerHeaders | undefined = undefined
+  private bytes: Buffer = NO_BYTES
+  private further: Buffer[] | undefined = undefined
 
-  constructor(private readonly exchange: Exchange) {
+  constructor(
+    private readonly connection: Connection,
+    private readonly cutoff: Cutoff,
+    private readonly resolve: (answer: Answer) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
     // Told to the caller at once: a request that still waits for its connection can't be broken off before it has one.
-    exchange.cutoff.onCut = exchange.reject
+    cutoff.onCut = reject
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    const { cutoff, reject } = this.exchange
+    const { cutoff, reject } = this
     if (cutoff.reason) {
       controller.abort(cutoff.reason)
       return
@@ -64,17 +65,19 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.chunks.push(chunk)
+    if (this.bytes === NO_BYTES) this.bytes = chunk
+    else if (this.further) this.further.push(chunk)
+    else this.further = [chunk] // most answers come in one piece
   }
 
   onResponseEnd(): void {
-    const { status, headers } = this
-    this.exchange.connection.release()
-    this.exchange.resolve({ status, headers, body: decodeBody(this.chunks, headers) })
+    const { status, headers = {}, bytes, further } = this
+    this.connection.release()
+    this.resolve({ status, headers, body: decodeBody(further ? Buffer.concat([bytes, ...further]) : bytes, headers) })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.exchange.connection.release()
-    this.exchange.reject(this.status === 0 ? error : new BrokenAnswerError('the answer broke off', { cause: error }))
+    this.connection.release()
+    this.reject(this.status === 0 ? error : new BrokenAnswerError('the answer broke off', { cause: error }))
   }
 }

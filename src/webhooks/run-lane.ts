@@ -7,6 +7,7 @@ import type { Claim } from './claim.js'
 import type { ClaimedLane } from './claimed-lane.js'
 import type { ClaimedEvent, Preparation, Preparations } from './delivery-contract.js'
 import type { DispatcherParts, DispatcherSettings } from './dispatcher-options.js'
+import type { Interruption } from './interruption.js'
 import type { LaneHold } from './lane-holds.js'
 import { logAttempt } from './log-attempt.js'
 import { createSpacing } from './pace.js'
@@ -44,7 +45,7 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
   const run = async (laneRun: LaneRun) => {
     const { lane, hold } = laneRun
     const settle = (results: AttemptResult[], keepLease: boolean, giveBackAfterMs = 0) =>
-      settler.add({ laneId: lane.id, token: lane.token, release: hold.release, results, keepLease, giveBackAfterMs })
+      settler.add({ hold, laneId: lane.id, token: lane.token, results, keepLease, giveBackAfterMs })
 
     if (lane.events.length === 0) return settle([], false, options.pollMs)
     await turnOf(laneRun)
@@ -116,7 +117,7 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
 }
 
 // Not `AbortSignal.any`: what it makes of a signal that lives as long as the process is kept as long.
-const waitUnlessAborted = (waitMs: number, signals: readonly AbortSignal[]): Promise<void> =>
+const waitUnlessAborted = (waitMs: number, signals: readonly Interruption[]): Promise<void> =>
   new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)
@@ -134,8 +135,7 @@ const letsNextGo = ({ sent: { outcome }, step }: AttemptResult) => {
 }
 
 const hasTaught = (outcome: AttemptOutcome) =>
-  outcome.kind === 'accepted' &&
-  [outcome.externalId, outcome.login, outcome.subscriptionExternalId].some((learned) => learned !== undefined)
+  outcome.kind === 'accepted' && (outcome.externalId ?? outcome.login ?? outcome.subscriptionExternalId) !== undefined
 
 const isGone = ({ sent: { outcome } }: LoggedAttempt, preparation: Preparation | undefined) =>
   outcome.kind === 'refused' &&

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm'
 import { isUnreachable } from '../database/is-unreachable.js'
 import type { DeliveryLogger, RecordConfirmations } from './delivery-contract.js'
 import type { DeliveryObserver } from './delivery-observer.js'
+import type { LaneHold } from './lane-holds.js'
 import { type LaneResult, settleLanes } from './settle.js'
 
 export interface SettlerOptions {
@@ -19,8 +20,8 @@ export interface SettlerOptions {
 }
 
 interface PendingLane extends LaneResult {
-  /** Called once the lane is given back and that is written down or was given up. */
-  release: () => void
+  /** Released once the lane is given back and that is written down or was given up. */
+  hold: LaneHold
 }
 
 /** Gathers results while others are being written, so that batches grow with the load and a lone result waits for none. */
@@ -38,14 +39,14 @@ const LANES_FOR_ANOTHER_WRITER = 256
 /** Writes a few batches at a time, of different lanes: results of one lane are written one after the other. */
 export const createSettler = (options: SettlerOptions): Settler => {
   const { logger, maxLanesPerSettle, onMoreDue } = options
-  const pending = new Map<string, PendingLane>()
-  const beingWritten = new Set<string>()
+  // By lease and not by lane: after a lease ended unsettled, the same process may hold the lane anew.
+  const pending = new Map<LaneHold, PendingLane>()
+  const beingWritten = new Set<LaneHold>()
   const writers = new Set<Promise<void>>()
 
   const add = (lane: PendingLane) => {
-    const key = keyOf(lane)
-    const earlier = pending.get(key)
-    pending.set(key, earlier ? mergeLanes(earlier, lane) : lane)
+    const earlier = pending.get(lane.hold)
+    pending.set(lane.hold, earlier ? mergeLanes(earlier, lane) : lane)
     const isWorthAnother = pending.size >= LANES_FOR_ANOTHER_WRITER && writers.size < MAX_WRITERS
     if (writers.size === 0 || isWorthAnother) startWriter()
   }
@@ -59,18 +60,18 @@ export const createSettler = (options: SettlerOptions): Settler => {
     await undefined // whatever else ends in this turn of the event loop comes along
     for (let lanes = takeBatch(); lanes.length > 0; lanes = takeBatch()) {
       await writeBatch(lanes)
-      for (const lane of lanes) beingWritten.delete(keyOf(lane))
+      for (const { hold } of lanes) beingWritten.delete(hold)
     }
   }
 
   const takeBatch = (): PendingLane[] => {
     const lanes: PendingLane[] = []
-    for (const [key, lane] of pending) {
+    for (const [hold, lane] of pending) {
       if (lanes.length === maxLanesPerSettle) break
-      if (beingWritten.has(key)) continue
+      if (beingWritten.has(hold)) continue
       lanes.push(lane)
-      beingWritten.add(key)
-      pending.delete(key)
+      beingWritten.add(hold)
+      pending.delete(hold)
     }
     return lanes
   }
@@ -99,7 +100,7 @@ export const createSettler = (options: SettlerOptions): Settler => {
   const writeAlone = (lane: PendingLane) =>
     writeAgain([lane], () => true).catch((error) => {
       logger.error({ err: error, laneId: lane.laneId }, 'delivery.settle_lost')
-      if (!lane.keepLease) lane.release()
+      if (!lane.keepLease) lane.hold.release()
     })
 
   const write = async (lanes: readonly PendingLane[], isRepetition: boolean) => {
@@ -111,7 +112,7 @@ export const createSettler = (options: SettlerOptions): Settler => {
     })
     options.observer.settled({ lanes: lanes.length, durationMs: performance.now() - startedAt })
     for (const laneId of staleLaneIds) logger.warn({ laneId }, 'delivery.settle_stale')
-    for (const lane of lanes) if (!lane.keepLease) lane.release()
+    for (const lane of lanes) if (!lane.keepLease) lane.hold.release()
     if (moreIsDue) onMoreDue()
   }
 
@@ -122,9 +123,6 @@ export const createSettler = (options: SettlerOptions): Settler => {
     },
   }
 }
-
-// By lease and not by lane alone: after a lease ended unsettled, the same process may hold the lane anew.
-const keyOf = ({ token, laneId }: LaneResult) => `${token} ${laneId}`
 
 const mergeLanes = (earlier: PendingLane, later: PendingLane): PendingLane => ({
   ...later,

@@ -14,4 +14,6 @@ export const textColumnSql = (parameter: string): string =>
   // Less the first, which only tells one empty text from no text at all.
   `(string_to_array(${parameter}::text, chr(30), chr(29)))[2:]`
 
-const withoutSeparators = (text: string) => text.replaceAll(SEPARATOR, '').replaceAll(NULL, '')
+// Replacing copies a text that holds none, too.
+const withoutSeparators = (text: string) =>
+  text.includes(SEPARATOR) || text.includes(NULL) ? text.replaceAll(SEPARATOR, '').replaceAll(NULL, '') : text

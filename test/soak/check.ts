@@ -10,6 +10,7 @@ import {
 } from '../integration/webhooks/invariants.js'
 import { ACTOR } from './facts.js'
 import type { Figures } from './figures.js'
+import type { Purged, Retention } from './retention.js'
 
 export interface Verdict {
   /** One sentence each; none if every promise was kept. */
@@ -18,6 +19,7 @@ export interface Verdict {
   failedAsInformative: number
   attempts: number
   requests: number
+  purged: Purged
   /** Events that were sent again after their platform had taken them, by the reason. */
   repeats: Record<string, number>
 }
@@ -25,8 +27,11 @@ export interface Verdict {
 /** Judges a soak that is over and drained. */
 export const check = async (
   dataSource: DataSource,
-  { requests, figures }: { requests: readonly SeenRequest[]; figures: Figures },
+  { requests, figures, retention }: { requests: readonly SeenRequest[]; figures: Figures; retention: Retention },
 ): Promise<Verdict> => {
+  // Before anything is put back: what was purged must not be missed by anybody else.
+  const drift = await findDrift(dataSource)
+  const { broken: purgedInError, ...purged } = await retention.putBack()
   const committed = await readCommitted(dataSource)
   const wasUnknown = await explainByUnknownOutcome(dataSource)
   const repeats: Record<string, number> = {}
@@ -53,11 +58,12 @@ export const check = async (
   )
   if (doubled > 0) broken.push(`${doubled} attempts were written down twice`)
   return {
-    broken: [...broken, ...(await findDrift(dataSource)), ...figures.unexpected],
+    broken: [...broken, ...drift, ...purgedInError, ...figures.unexpected],
     events: committed.length,
     failedAsInformative: committed.filter(({ state }) => state === 'failed').length,
     attempts,
     requests: requests.length,
+    purged,
     repeats,
   }
 }

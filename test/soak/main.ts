@@ -15,6 +15,7 @@ const result = await runSoak({
   workers: 4,
   producers: 2,
   services: 200,
+  keepMs: 60_000,
   floodEvents: Math.min(100_000, Math.round(minutes * 10_000)),
   scripts: { worker: join(import.meta.dirname, 'worker.js'), producer: join(import.meta.dirname, 'producer.js') },
 })

@@ -1,7 +1,8 @@
-import { type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm'
+import type { EntityManager, QueryRunner } from 'typeorm'
 import { DomainError } from '../../src/errors.js'
 import { createDice } from '../support/dice.js'
 import { createFacts } from './facts.js'
+import { isFault } from './is-fault.js'
 import { openEngine, tell, tellMemory } from './open-engine.js'
 import type { ProcessInput } from './soak-input.js'
 
@@ -19,16 +20,6 @@ process.on('SIGTERM', () => {
 
 const count = (name: string) => {
   counts[name] = (counts[name] ?? 0) + 1
-}
-
-/** What the database says when it goes away, or has to choose a victim. */
-const isFault = (error: unknown): boolean => {
-  const cause = error instanceof QueryFailedError ? error.driverError : error
-  const { code = '', message = '' } = cause as { code?: string; message?: string }
-  return (
-    /^(08|57P|40P01|40001)|^E[A-Z]+$/.test(code) ||
-    /terminat|connection|not queryable|ended|already released/i.test(message)
-  )
 }
 
 const act = async (runner: QueryRunner, fact: (tx: EntityManager) => Promise<unknown>) => {

@@ -16,6 +16,7 @@ export const report = ({ figures, ...result }: SoakResult): string => {
     `delivery`,
     `    events: ${result.events}, of which informative ones given up: ${result.failedAsInformative}`,
     `    attempts on record: ${result.attempts}, requests at the platforms: ${result.requests}`,
+    `    purged meanwhile: ${result.purged.attempts} attempts, ${result.purged.events} events`,
     `    events sent again after a success, because`,
     ...list(result.repeats),
     `    queue empty after everything healed: ${(result.drainMs / 1_000).toFixed(1)} s`,

@@ -9,6 +9,7 @@ import { type Flood, flood } from './flood.js'
 import { wreakHavoc } from './havoc.js'
 import { openEngine } from './open-engine.js'
 import { startPlatforms } from './platforms.js'
+import { startRetention } from './retention.js'
 import { seedIntegrations, seedServices } from './seed.js'
 
 export interface SoakInput {
@@ -18,6 +19,8 @@ export interface SoakInput {
   workers: number
   producers: number
   services: number
+  /** How long attempts and events are kept. Longer than what may be written down anew after a fault. */
+  keepMs: number
   /** Events that follow at once when all has healed; none with 0. */
   floodEvents: number
   /** Paths of the compiled processes. */
@@ -55,6 +58,7 @@ export const runSoak = async (input: SoakInput): Promise<SoakResult> => {
   const crew = (script: string, size: number) => startCrew({ ...own, script, size, nextSeed, figures })
   const workers = await crew(input.scripts.worker, input.workers)
   const producers = await crew(input.scripts.producer, input.producers)
+  const retention = await startRetention({ databaseUrl: server.url, dayMs: input.keepMs, figures })
   try {
     await wreakHavoc({ server, dataSource, workers, producers, figures, dice, forMs: input.forMs })
     for (const platform of platforms) platform.heal()
@@ -62,16 +66,18 @@ export const runSoak = async (input: SoakInput): Promise<SoakResult> => {
     const healedAt = performance.now()
     await drained(dataSource, drainLimitMs(input))
     const drainMs = performance.now() - healedAt
+    await retention.end()
     const flooded = input.floodEvents > 0 && (await flood(dataSource, { platforms, events: input.floodEvents }))
     await workers.end()
     const requests = platforms.flatMap((platform) => platform.requests)
-    const verdict = await check(dataSource, { requests, figures })
+    const verdict = await check(dataSource, { requests, figures, retention })
     if (!flooded) return { ...verdict, figures, drainMs }
     return { ...verdict, broken: [...verdict.broken, ...flooded.broken], figures, drainMs, flood: flooded }
   } finally {
     workers.kill()
     producers.kill()
     await Promise.all(platforms.map((platform) => platform.close()))
+    await retention.close()
     await engine.stop()
     await dataSource.destroy()
     await server.stop()

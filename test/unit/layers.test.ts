@@ -22,7 +22,16 @@ const LAYERS: Record<string, Layer> = {
   alerts: { mayUse: ['entities', 'follow-signals'], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
   gateways: {
-    mayUse: ['database', 'domain', 'entities', 'events', 'follow-signals', 'secrets', 'webhooks/delivery-contract'],
+    mayUse: [
+      'database',
+      'domain',
+      'entities',
+      'events',
+      'follow-signals',
+      'once-per',
+      'secrets',
+      'webhooks/delivery-contract',
+    ],
     packages: ['typeorm', 'zod'],
   },
   homologation: {
@@ -46,6 +55,7 @@ const LAYERS: Record<string, Layer> = {
       'entities/webhook-event',
       'events',
       'follow-signals',
+      'once-per',
     ],
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },

@@ -13,6 +13,7 @@ export interface Contender {
 }
 
 const graphile = { script: 'contenders/graphile-worker.js', apart: true, transactional: true }
+const hook = { script: 'contenders/naive-hook.js', apart: false, transactional: true }
 const boss = { script: 'contenders/pg-boss.js', apart: true, transactional: true }
 
 /** In the order in which each round runs them. Labels say what a row leaves out. */
@@ -41,14 +42,8 @@ export const CONTENDERS: readonly Contender[] = [
   { ...graphile, key: 'graphile', label: 'graphile-worker, no queues, no log', variant: { queues: false, log: false } },
   { ...boss, key: 'boss-strict', label: 'pg-boss key_strict_fifo, no log', variant: { strict: true } },
   { ...boss, key: 'boss', label: 'pg-boss standard, no log', variant: { strict: false } },
-  {
-    key: 'naive',
-    label: 'after-save hook: fetch and p-retry',
-    script: 'contenders/naive-hook.js',
-    variant: {},
-    apart: false,
-    transactional: true,
-  },
+  { ...hook, key: 'naive', label: 'after-save hook: fetch and p-retry', variant: { bounded: false } },
+  { ...hook, key: 'naive-bounded', label: 'after-save hook, 128 at once', variant: { bounded: true } },
   {
     key: 'undici',
     label: 'undici alone: the limit',

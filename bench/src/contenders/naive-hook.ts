@@ -8,20 +8,22 @@ import { produceSingles, toRecorded } from './produce.js'
 
 /**
  * What one writes first: after the save, `fetch` in the same process, tried again with `p-retry`. Nothing is durable:
- * what is in memory when the process ends is lost. At most 128 at once, which the naive one would not think of.
+ * what is in memory when the process ends is lost. As it is written first, each save begins its request at once; variant
+ * `bounded` is what one makes of it when that was too many: 128 at a time.
  */
 let pool: pg.Pool
 let url: string
 const waiting: Message[] = []
 let inFlight = 0
+let maxInFlight = Number.POSITIVE_INFINITY
 
-const IN_FLIGHT = 128
+const BOUND = 128
 const CREATE = 'create table change (id text primary key, data json not null)'
 const SAVE = 'insert into change (id, data) select * from unnest($1::text[], $2::json[])'
 
 const afterSave = (messages: readonly Message[]) => {
   waiting.push(...messages)
-  while (inFlight < IN_FLIGHT && waiting.length > 0) void sendWaiting()
+  while (inFlight < maxInFlight && waiting.length > 0) void sendWaiting()
 }
 
 const sendWaiting = async () => {
@@ -43,7 +45,8 @@ const send = async (message: Message) => {
 const save = (messages: readonly Message[]) =>
   pool.query(SAVE, [messages.map(({ id }) => id), messages.map((message) => JSON.stringify(message))])
 
-const open = async ({ databaseUrl, sinkUrl }: Setting) => {
+const open = async ({ databaseUrl, sinkUrl, variant }: Setting) => {
+  if (variant.bounded) maxInFlight = BOUND
   pool ??= new pg.Pool({ connectionString: databaseUrl, max: 24 })
   url = sinkUrl
 }

@@ -2,10 +2,13 @@ import { fileURLToPath } from 'node:url'
 import type { DataSource } from 'typeorm'
 import { type ClaimTimes, watchClaims } from '../ours/claim-times.js'
 import { HOST_OPTIONS } from '../ours/host-options.js'
-import { load } from '../ours/load.js'
+import { load, loadInner } from '../ours/load.js'
 import { openDataSource } from '../ours/open-data-source.js'
 import { serve } from '../process/serve.js'
 import type { Setting } from './contender.js'
+
+const { spareMemory } = (await loadInner('cli/spare-memory.js')) as { spareMemory(): void }
+spareMemory() // as its command does
 
 const { contentPlatformsWorker, defaultThreads } = (await load(
   'adminjs-content-platforms/worker',

@@ -7,7 +7,7 @@ import type { Arrivals, Recorded } from '../measure/verdict.js'
 import { atLeast, atMost, round, type Section } from '../report/section.js'
 import { medianOf, orderOf, type Rounds, ran, ratioOf, runRounds } from './rounds.js'
 import { waitUntilSettled } from './wait-until-settled.js'
-import { warmUp } from './warm-up.js'
+import { WARM_LANES, warmUp } from './warm-up.js'
 import { type Stage, withContender } from './with-contender.js'
 import type { Workload } from './workload.js'
 
@@ -65,10 +65,9 @@ const runAtHalf = async (
 const runSingles = async (bench: Bench, contender: Contender): Promise<SinglesRun> => {
   const { sink } = bench
   const lanes = Math.round(2_000 * bench.scale)
-  const warm = { firstLane: lanes + 1, lanes: 100, perLane: 10, from: 0 }
-  return withContender(bench, { contender, lanes: lanes + warm.lanes }, async (stage: Stage) => {
+  return withContender(bench, { contender, lanes: lanes + WARM_LANES }, async (stage: Stage) => {
     const { producer } = stage
-    const first = await warmUp(bench, stage, warm)
+    const first = await warmUp(bench, stage, lanes + 1)
     const input = { firstLane: 1, lanes, perLane: 10, from: 0, producers: PRODUCERS, maxMs: RECORD_MS }
     const startedAt = nowMs()
     const recorded = await producer.call('singles', input)

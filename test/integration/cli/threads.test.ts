@@ -1,10 +1,13 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { enableService } from '../../../src/domain/services/enable-service.js'
 import { suspendService } from '../../../src/domain/services/suspend-service.js'
 import { generateEncryptionKey } from '../../../src/secrets/encryption-keys.js'
-import { type CommandInput, folderWith, startCommand, tidyCommands } from '../../support/command.js'
+import { type CommandInput, folderWith, runCommand, startCommand, tidyCommands } from '../../support/command.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 import { type Receiver, startReceiver } from '../../support/receiver.js'
+import { parseScrape, samplesOf, sumOf } from '../../support/scrape.js'
 
 const KEY = generateEncryptionKey()
 const OPTIONS = {
@@ -26,13 +29,12 @@ afterEach(async () => {
   await receiver.close()
 })
 
+const configOf = (code: string) => `${code}\nexport default ${JSON.stringify(OPTIONS)}`
 const start = async ({ args = [], config = '', ...input }: Partial<CommandInput> & { config?: string } = {}) => {
-  const folder = await folderWith({
-    'content-platforms.config.mjs': `${config}\nexport default ${JSON.stringify(OPTIONS)}`,
-  })
+  const folder = await folderWith({ 'content-platforms.config.mjs': configOf(config) })
   const worker = startCommand({ args: ['worker', '--threads', '2', ...args], env: environment, folder, ...input })
   const { ports } = (await worker.logged('worker.started')) as { ports: number[] }
-  return { ...worker, ports }
+  return { ...worker, ports, folder }
 }
 
 /** Customers' services with so many events each, of which none was sent yet. */
@@ -80,6 +82,19 @@ const threadsOf = (worker: { log(): Record<string, unknown>[] }) =>
       .map(({ thread }) => thread),
   )
 
+/** Code for one of the further threads alone. */
+const inThread = (code: string) => `
+  import { existsSync } from 'node:fs'
+  import { isMainThread } from 'node:worker_threads'
+  if (!isMainThread) { ${code} }`
+/** Lanes that somebody holds. */
+const claimed = async (): Promise<number> => {
+  const [{ lanes }] = await provider.dataSource.query(
+    'select count(lease_token)::int as lanes from content_platforms.delivery_lane',
+  )
+  return lanes
+}
+
 describe('a worker with two threads', () => {
   it('delivers from both, keeps the order of each lane, and drains both at SIGTERM', async () => {
     const count = await record({ services: 30, each: 4 })
@@ -92,5 +107,113 @@ describe('a worker with two threads', () => {
     worker.signal('SIGTERM')
     const { code, stderr } = await worker.ended
     expect([code, stderr]).toEqual([0, ''])
+  })
+
+  it('lets what both have under way end after SIGTERM, sends nothing twice and gives all lanes back', async () => {
+    await record({ services: 12, each: 2 })
+    const answers: (() => void)[] = []
+    receiver.otherwise((_request, response) => void answers.push(() => response.writeHead(200).end('{}')))
+    const worker = await start()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(8), { timeout: 10_000 }) // four for each thread
+    worker.signal('SIGTERM')
+    await worker.logged('worker.draining')
+    for (const answer of answers) answer()
+    expect((await worker.ended).code).toBe(0)
+    expect(threadsOf(worker)).toEqual(new Set([undefined, 2]))
+    expect(receiver.requests).toHaveLength(8)
+    expect((await provider.events()).filter(({ state }) => state === 'delivered')).toHaveLength(8)
+    expect(await claimed()).toBe(0)
+  })
+
+  it('ends at once at a second signal', async () => {
+    await record({ services: 12, each: 1 })
+    receiver.otherwise('timeout')
+    const worker = await start({ args: ['--drain-seconds', '60'] })
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(8), { timeout: 10_000 })
+    worker.signal('SIGTERM')
+    await worker.logged('worker.draining')
+    worker.signal('SIGTERM')
+    expect((await worker.ended).code).toBe(143)
+  })
+
+  it.each([
+    ['throws', `setInterval(() => { if (existsSync('crash')) throw new Error('lost') }, 20)`, 'lost'],
+    ['exits', `setInterval(() => { if (existsSync('crash')) process.exit(7) }, 20)`, 'exit code 7'],
+  ])(
+    'of which one %s drains the other and ends with 1, so that whoever watches it starts it anew',
+    async (_, code, reason) => {
+      const worker = await start({ config: inThread(code) })
+      await writeFile(join(worker.folder, 'crash'), '')
+      const ended = await worker.ended
+      expect(ended.code).toBe(1)
+      expect(ended.stderr).toBe(`adminjs-content-platforms: Ended because thread 2 ended by itself: ${reason}.\n`)
+      expect(worker.log().map(({ msg }) => msg)).toEqual(
+        expect.arrayContaining(['worker.crashed', 'worker.draining', 'worker.stopped']),
+      )
+    },
+  )
+
+  it('tells one page of figures for both: counts added up, what the database says once', async () => {
+    const count = await record({ services: 30, each: 4 })
+    receiver.otherwise({ status: 200, delayMs: 100 })
+    const worker = await start({ args: ['--metrics-port', '0'] })
+    const scrape = async () => parseScrape(await (await fetch(`http://127.0.0.1:${worker.ports[0]}/metrics`)).text())
+    await vi.waitFor(async () => expect(sumOf(await scrape(), 'content_platforms_delivery_in_flight_lanes')).toBe(8))
+    await delivered(count)
+    expect(threadsOf(worker)).toEqual(new Set([undefined, 2]))
+    const after = await scrape()
+    expect(sumOf(after, 'content_platforms_delivery_delivered_total')).toBe(count)
+    expect(sumOf(after, 'content_platforms_delivery_attempt_duration_seconds_count')).toBe(count)
+    expect(samplesOf(after, 'content_platforms_database_up')).toEqual([
+      { name: expect.anything(), labels: {}, value: 1 },
+    ])
+    expect(sumOf(after, 'content_platforms_integration_active')).toBe(1)
+    expect(samplesOf(after, 'process_start_time_seconds')).toHaveLength(1)
+    expect(new Set(after.map(({ name, labels }) => JSON.stringify([name, labels]))).size).toBe(after.length)
+  })
+
+  it('is ready while both deliver, and says which one does not', async () => {
+    const worker = await start({
+      args: ['--health-port', '0'],
+      config: inThread(`setInterval(() => { while (existsSync('hang')); }, 20)`),
+    })
+    const ready = async () => (await fetch(`http://127.0.0.1:${worker.ports[0]}/health/ready`)).json()
+    expect(await ready()).toMatchObject({ status: 'ready', checks: { worker: { ok: true }, threads: { ok: true } } })
+    await writeFile(join(worker.folder, 'hang'), '')
+    const reason = 'thread 2: no answer within 2000 ms'
+    expect(await ready()).toMatchObject({ status: 'not_ready', checks: { worker: { ok: true }, threads: { reason } } })
+  })
+
+  it.each([
+    ['3 when the file throws', `throw new Error('no vault')`, 3, 'no vault'],
+    [
+      '4 when the database is away',
+      `process.env.DATABASE_URL = 'postgres://127.0.0.1:1/x'`,
+      4,
+      "Can't connect to the database: nothing listens there.",
+    ],
+  ])('of which one can not start ends with %s, in one sentence', async (_, code, exitCode, sentence) => {
+    const folder = await folderWith({ 'content-platforms.config.mjs': configOf(inThread(code)) })
+    const ended = await runCommand({ args: ['worker', '--threads', '2'], env: environment, folder })
+    expect(ended.code).toBe(exitCode)
+    expect(ended.stderr).toMatch(/^adminjs-content-platforms: .*\n$/)
+    expect(ended.stderr).toContain(sentence)
+  })
+})
+
+describe('how many threads', () => {
+  it('the option says, else the file, else the environment', async () => {
+    const startedWith = async (input: CommandInput) => {
+      const worker = startCommand(input)
+      const { threads } = await worker.logged('worker.started')
+      worker.signal('SIGTERM')
+      expect((await worker.ended).code).toBe(0)
+      return threads
+    }
+    const folder = await folderWith({ 'content-platforms.config.json': JSON.stringify({ worker: { threads: 3 } }) })
+    const env = { ...environment, CONTENT_PLATFORMS_THREADS: '2' }
+    expect(await startedWith({ args: ['worker', '--threads', '1'], env, folder })).toBe(1)
+    expect(await startedWith({ args: ['worker'], env, folder })).toBe(3)
+    expect(await startedWith({ args: ['worker'], env })).toBe(2)
   })
 })

@@ -32,6 +32,21 @@ describe('a statement that is run again and again', () => {
     })
   })
 
+  it('is not planned anew for few rows because the plan for any number looks dearer', async () => {
+    const dataSource = await database.connect()
+    const lookUp = createStatement<{ attname: string }>(`
+      select a.attname from unnest($1::int[], $2::int[]) as wanted (class_id, number)
+      join pg_class c on c.oid = wanted.class_id::oid join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = wanted.number
+      where n.oid <> all ($3::oid[])`)
+    await dataSource.transaction(async (tx) => {
+      for (let run = 0; run < 20; run += 1)
+        expect(await lookUp.run(tx, [[1259], [1], [0]])).toEqual([{ attname: 'oid' }])
+      const [{ custom }] = await tx.query('select custom_plans::int as custom from pg_prepared_statements')
+      expect(custom).toBe(5) // PostgreSQL's own number of tries before it compares
+    })
+  })
+
   it('goes on without its name where a pooler gives it a session that does not know it', async () => {
     const dataSource = await database.connect()
     expect(await double(dataSource, 1)).toEqual([{ twice: 2 }])

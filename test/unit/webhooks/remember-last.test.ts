@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { rememberLast } from '../../../src/webhooks/remember-last.js'
+
+it('reads a text once as long as it stays the same, and anew after another one', () => {
+  const read: string[] = []
+  const length = rememberLast((text) => {
+    read.push(text)
+    return text.length
+  })
+  expect([length('ok'), length('ok'), length('refused'), length('ok'), length('')]).toEqual([2, 2, 7, 2, 0])
+  expect(read).toEqual(['ok', 'refused', 'ok', ''])
+})
