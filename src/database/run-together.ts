@@ -1,31 +1,9 @@
 import type { DataSource } from 'typeorm'
+import { notePrepared, PLAN_ONCE, prepareOn, sendPlanOnce, type Wire, wireOf } from './plan-once.js'
 import { type BoundStatement, forgetsNames, keepNoNames, NAME_NOT_KEPT } from './statement.js'
-
-/** What it needs of pg's connection, as its own cursors use it. */
-interface Wire {
-  parsedStatements: Record<string, string | undefined>
-  stream: { cork?(): void; uncork?(): void }
-  parse(message: { name: string; text: string; types: [] }): void
-  bind(message: { portal: string; statement: string; values: readonly (string | null)[] }): void
-  execute(message: { portal: string; rows: 0 }): void
-  close(message: { type: 'S'; name: string }): void
-  sync(): void
-}
-
-interface Client {
-  connection?: Partial<Wire>
-  query(submittable: unknown): unknown
-}
 
 /** Values as PostgreSQL wrote them, in the order of the columns. */
 export type RawRow = readonly (string | null)[]
-
-// Planned once per connection, and not five times more for the values at hand, which none of these plans depends on.
-const PLAN_ONCE: BoundStatement = {
-  name: 'cp_plan_once',
-  text: `select set_config('plan_cache_mode', 'force_generic_plan', true)`,
-  values: [],
-}
 
 /**
  * Runs statements that write one after the other, in a transaction of their own and with one message there and back: rows
@@ -40,12 +18,9 @@ export const runTogether = async (
   if (forgetsNames(dataSource)) return undefined
   const runner = dataSource.createQueryRunner()
   try {
-    const client: Client = await runner.connect()
-    if (!hasWire(client)) return undefined
-    const [, ...rows] = await new Promise<RawRow[][]>((resolve, reject) =>
-      client.query(createBatch([PLAN_ONCE, ...statements], resolve, reject)),
-    )
-    return rows
+    const client = await runner.connect()
+    if (!wireOf(client)) return undefined
+    return await new Promise<RawRow[][]>((resolve, reject) => client.query(createBatch(statements, resolve, reject)))
   } catch (error) {
     if (!NAME_NOT_KEPT.has((error as { code?: string }).code ?? '')) throw error
     keepNoNames(dataSource)
@@ -54,12 +29,6 @@ export const runTogether = async (
     await runner.release()
   }
 }
-
-const hasWire = ({ connection }: Client): boolean =>
-  connection?.parsedStatements !== undefined &&
-  [connection.parse, connection.bind, connection.execute, connection.close, connection.sync].every(
-    (send) => typeof send === 'function',
-  )
 
 const textOf = (value: BoundStatement['values'][number]): string | null => (value === null ? null : String(value))
 
@@ -70,20 +39,19 @@ const createBatch = (
   reject: (error: unknown) => void,
 ) => {
   const rows: RawRow[][] = statements.map(() => [])
-  let done = 0
+  let done = -1 // until the setting is made
 
   // Everything is bound before anything but the setting runs: what locks rows has the end of its transaction close behind
   // it, or a process that is stopped in the middle of sending would hold them.
   const send = (wire: Wire) => {
+    sendPlanOnce(wire)
+    const prepared = new Set<string>()
     for (const [index, { name, text, values }] of statements.entries()) {
-      if (wire.parsedStatements[name] !== text) {
-        wire.close({ type: 'S', name }) // from a batch that failed before it was noted
-        wire.parse({ name, text, types: [] })
-      }
-      wire.bind({ portal: portalOf(index), statement: name, values: values.map(textOf) })
-      if (index === 0) wire.execute({ portal: portalOf(index), rows: 0 })
+      if (!prepared.has(name)) prepareOn(wire, { name, text })
+      prepared.add(name)
+      wire.bind({ portal: `cp_${index}`, statement: name, values: values.map(textOf) })
     }
-    for (const index of statements.keys()) if (index > 0) wire.execute({ portal: portalOf(index), rows: 0 })
+    for (const index of statements.keys()) wire.execute({ portal: `cp_${index}`, rows: 0 })
     wire.sync()
   }
 
@@ -104,7 +72,7 @@ const createBatch = (
       done += 1
     },
     handleReadyForQuery(wire: Wire) {
-      for (const { name, text } of statements) wire.parsedStatements[name] = text
+      for (const statement of [PLAN_ONCE, ...statements]) notePrepared(wire, statement)
       batch.callback(null, rows)
     },
     handleError: (error: unknown) => batch.callback(error),
@@ -116,5 +84,3 @@ const createBatch = (
   }
   return batch
 }
-
-const portalOf = (index: number) => `cp_${index}`

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DataSource, EntityManager } from 'typeorm'
+import { queryPlannedOnce } from './plan-once.js'
 
 /** A statement that is run again and again: each connection parses and plans it once. */
 export interface Statement<Row> {
@@ -36,9 +37,10 @@ const query = async <Row>(on: EntityManager, statement: { name: string; text: st
   const runner = on.queryRunner ?? dataSource.createQueryRunner()
   try {
     const connection: Connection = await runner.connect()
-    const { rows } = await connection.query(
-      unnamed.has(dataSource) ? { text: statement.text, values } : { ...statement, values },
-    )
+    if (unnamed.has(dataSource)) return (await connection.query({ text: statement.text, values })).rows as Row[]
+    const config = { ...statement, values }
+    const { rows } = await ((on.queryRunner ? undefined : queryPlannedOnce(connection, config)) ??
+      connection.query(config))
     return rows as Row[]
   } catch (error) {
     if (NAME_NOT_KEPT.has((error as { code?: string }).code ?? '')) unnamed.add(dataSource)
