@@ -9,7 +9,6 @@ export type { Readiness } from './api/read-readiness.js'
 export { contentPlatformMigrations } from './migrations/index.js'
 export type { ContentPlatformsOptions, Logger } from './options.js'
 export { generateEncryptionKey } from './secrets/secret-box.js'
-export { defaultThreads } from './threads/default-threads.js'
 export { ThreadError } from './threads/thread-error.js'
 
 export interface ContentPlatformsWorker {

@@ -1,4 +1,3 @@
-import { defaultThreads } from '../threads/default-threads.js'
 import { CommandError, EXIT } from './command-error.js'
 import type { CommandLine } from './command-line.js'
 import { type CommandConfig, MAX_THREADS } from './read-config.js'
@@ -13,6 +12,8 @@ export interface WorkerSettings {
 }
 
 const DEFAULT_DRAIN_SECONDS = '20'
+// It carries thousands of messages a second; another pays only where cores are idle: measured, see docs/operations.md.
+const DEFAULT_THREADS = 1
 
 const readNumber = (name: string, text: string, most: number, least = 0): number => {
   const value = Number(text)
@@ -26,7 +27,7 @@ const readPort = (name: string, text: string | undefined): number | undefined =>
 const readThreads = ({ line, config, env }: WorkerInput): number => {
   const text = line.threads ?? (config.worker?.threads === undefined ? env.CONTENT_PLATFORMS_THREADS : undefined)
   if (text) return readNumber('--threads', text, MAX_THREADS, 1)
-  return config.worker?.threads ?? defaultThreads()
+  return config.worker?.threads ?? DEFAULT_THREADS
 }
 
 interface WorkerInput {

@@ -11,7 +11,7 @@ export interface Setting {
   /** Ours only: packages on each lane's service, and options of the plugin. */
   packages: number
   delivery: Record<string, number>
-  /** Threads of each worker; the default of its command without it. */
+  /** Threads of each worker; the default of its command without it, or BENCH_THREADS. */
   threads?: number | undefined
   /** What the contender's row in the table names, such as whether it logs. */
   variant: Record<string, boolean>

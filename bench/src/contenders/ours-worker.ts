@@ -8,7 +8,7 @@ import { serve } from '../process/serve.js'
 import type { Setting } from './contender.js'
 
 const { spareMemory } = (await loadInner('cli/spare-memory.js')) as { spareMemory(input: { threads: number }): void }
-const { contentPlatformsWorker, defaultThreads } = (await load(
+const { contentPlatformsWorker } = (await load(
   'adminjs-content-platforms/worker',
 )) as typeof import('adminjs-content-platforms/worker')
 
@@ -16,11 +16,13 @@ let dataSource: DataSource
 let worker: ReturnType<typeof contentPlatformsWorker>
 let claims: ClaimTimes
 
+/** As the command's default, unless another count is tried. */
+const THREADS = Number(process.env.BENCH_THREADS ?? 1)
 const CONFIG = fileURLToPath(new URL('ours-thread-config.js', import.meta.url))
 
 /** The worker that a process without a panel runs. */
 serve({
-  async work({ databaseUrl, delivery = {}, threads = defaultThreads() }: Setting) {
+  async work({ databaseUrl, delivery = {}, threads = THREADS }: Setting) {
     dataSource = await openDataSource(databaseUrl, 10)
     claims = watchClaims(dataSource)
     spareMemory({ threads }) // as its command does
