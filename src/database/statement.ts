@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { DataSource, EntityManager } from 'typeorm'
+import { queryPlannedOnce } from './plan-once.js'
 
 /** A statement that is run again and again: each connection parses and plans it once. */
 export interface Statement<Row> {
   /** The rows that it returns, also those that an `update … returning` does. Rejects with pg's own error. */
   run(on: DataSource | EntityManager, parameters: readonly unknown[]): Promise<Row[]>
+  /** The statement with its parameters, for {@link runTogether}. */
+  with(values: BoundStatement['values']): BoundStatement
+}
+
+/** A statement and its parameters as PostgreSQL reads them. */
+export interface BoundStatement {
+  name: string
+  text: string
+  values: readonly (string | number | boolean | null)[]
 }
 
 interface Connection {
@@ -12,18 +22,25 @@ interface Connection {
 }
 
 // Behind a pooler that hands out another session for each transaction, the name isn't known there, or already taken.
-const NAME_NOT_KEPT = new Set(['26000', '42P05'])
+export const NAME_NOT_KEPT = new Set(['26000', '42P05'])
 
 const unnamed = new WeakSet<DataSource>()
+
+/** Whether a statement's name was found not to be kept between two uses. */
+export const forgetsNames = (dataSource: DataSource): boolean => unnamed.has(dataSource)
+
+/** Has every later statement run without its name. */
+export const keepNoNames = (dataSource: DataSource): void => void unnamed.add(dataSource)
 
 const query = async <Row>(on: EntityManager, statement: { name: string; text: string }, values: readonly unknown[]) => {
   const { connection: dataSource } = on
   const runner = on.queryRunner ?? dataSource.createQueryRunner()
   try {
     const connection: Connection = await runner.connect()
-    const { rows } = await connection.query(
-      unnamed.has(dataSource) ? { text: statement.text, values } : { ...statement, values },
-    )
+    if (unnamed.has(dataSource)) return (await connection.query({ text: statement.text, values })).rows as Row[]
+    const config = { ...statement, values }
+    const { rows } = await ((on.queryRunner ? undefined : queryPlannedOnce(connection, config)) ??
+      connection.query(config))
     return rows as Row[]
   } catch (error) {
     if (NAME_NOT_KEPT.has((error as { code?: string }).code ?? '')) unnamed.add(dataSource)
@@ -32,6 +49,10 @@ const query = async <Row>(on: EntityManager, statement: { name: string; text: st
     if (!on.queryRunner) await runner.release()
   }
 }
+
+/** Runs one statement of those that `with` gave. Its errors are the caller's, as in `run` within a transaction. */
+export const runBound = async (tx: EntityManager, { values, ...statement }: BoundStatement): Promise<void> =>
+  void (await query(tx, statement, values))
 
 // A plan for arrays of one element looks cheaper than the one for any, for which ten are expected: PostgreSQL would plan
 // each run of a statement with few rows anew, at several times the cost of running it. It doesn't look into a sub-select.
@@ -46,6 +67,7 @@ export const createStatement = <Row>(given: string): Statement<Row> => {
   const text = withoutLengths(given)
   const statement = { name: `cp_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`, text }
   return {
+    with: (values) => ({ ...statement, values }),
     async run(on, parameters) {
       const manager = 'manager' in on ? on.manager : on
       const isNamed = !unnamed.has(manager.connection)

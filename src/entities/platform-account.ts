@@ -20,6 +20,7 @@ export class PlatformAccount {
   @Column({ type: 'text', nullable: true })
   login!: string | null
 
+  /** When its platform last accepted anything for it; of confirmations within ten seconds the first. */
   @Column({ name: 'last_confirmed_at', type: 'timestamptz', nullable: true })
   lastConfirmedAt!: Date | null
 

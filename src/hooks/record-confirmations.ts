@@ -1,4 +1,9 @@
-import { type Confirmation, confirmSubscriptions } from '../domain/state/confirm-subscriptions.js'
+import type { EntityManager } from 'typeorm'
+import {
+  type Confirmation,
+  confirmationStatements,
+  confirmSubscriptions,
+} from '../domain/state/confirm-subscriptions.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
 import { isStateful } from '../events/catalogue.js'
 import type { RecordConfirmations, SettledEvent } from '../webhooks/delivery-contract.js'
@@ -22,5 +27,7 @@ const toConfirmation = ({ type, subscriptionId, sequence, data, result }: Settle
 }
 
 /** Turns settled events into what the domain knows of its subscriptions, in the transaction that settles them. */
-export const recordConfirmations: RecordConfirmations = (tx, settled) =>
-  confirmSubscriptions(tx, settled.flatMap(toConfirmation))
+export const recordConfirmations: RecordConfirmations = Object.assign(
+  (tx: EntityManager, settled: readonly SettledEvent[]) => confirmSubscriptions(tx, settled.flatMap(toConfirmation)),
+  { statementsFor: (settled: readonly SettledEvent[]) => confirmationStatements(settled.flatMap(toConfirmation)) },
+)

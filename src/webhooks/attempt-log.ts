@@ -1,3 +1,4 @@
+import { plainArray, textArray } from '../database/array-literal.js'
 import { type AttemptOutcome, errorClassOf } from './attempt-outcome.js'
 import type { ClaimedEvent } from './delivery-contract.js'
 import type { SentAttempt } from './send.js'
@@ -39,20 +40,20 @@ export const insertAttemptsSql = (first: number, { unlessKnown = false } = {}): 
 }
 
 /** The parameters of `insertAttemptsSql`. */
-export const attemptParameters = (attempts: readonly LoggedAttempt[]): unknown[] => [
-  attempts.map(({ event }) => event.id),
-  attempts.map(({ event }) => event.integrationId),
-  attempts.map(({ number }) => number),
-  attempts.map(({ sent }) => sent.startedAtMs),
-  attempts.map(({ sent }) => sent.durationMs),
-  attempts.map(({ sent }) => sent.outcome.kind),
-  attempts.map(({ sent }) => statusOf(sent.outcome)),
-  attempts.map(({ sent }) => errorClassOf(sent.outcome)),
-  attempts.map(({ sent }) => (sent.outcome.kind === 'refused' ? (sent.outcome.message ?? null) : null)),
-  attempts.map(({ sent }) => sent.requestSha256),
+export const attemptParameters = (attempts: readonly LoggedAttempt[]): string[] => [
+  plainArray(attempts.map(({ event }) => event.id)),
+  plainArray(attempts.map(({ event }) => event.integrationId)),
+  plainArray(attempts.map(({ number }) => number)),
+  plainArray(attempts.map(({ sent }) => sent.startedAtMs)),
+  plainArray(attempts.map(({ sent }) => sent.durationMs)),
+  plainArray(attempts.map(({ sent }) => sent.outcome.kind)),
+  plainArray(attempts.map(({ sent }) => statusOf(sent.outcome))),
+  textArray(attempts.map(({ sent }) => errorClassOf(sent.outcome))),
+  textArray(attempts.map(({ sent }) => (sent.outcome.kind === 'refused' ? (sent.outcome.message ?? null) : null))),
+  plainArray(attempts.map(({ sent }) => sent.requestSha256)),
   textColumn(attempts.map(({ sent }) => sent.requestMasked)),
   textColumn(attempts.map(({ sent }) => sent.responseMasked)),
-  attempts.map(({ requestedBy }) => requestedBy),
+  textArray(attempts.map(({ requestedBy }) => requestedBy)),
 ]
 
 /** HTTP status of the answer, null if none came. */

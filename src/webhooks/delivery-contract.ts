@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import type { BoundStatement } from '../database/statement.js'
 
 /** An event as a worker holds it: what happened, never how it reads on the wire. */
 export interface ClaimedEvent {
@@ -80,7 +81,11 @@ export interface SettledEvent extends ClaimedEvent {
  * their lanes. Events of one lane come in their order. An error undoes the settling of that batch, which is then tried
  * again lane by lane until the leases end; after that the events are sent again.
  */
-export type RecordConfirmations = (tx: EntityManager, settled: readonly SettledEvent[]) => Promise<void>
+export interface RecordConfirmations {
+  (tx: EntityManager, settled: readonly SettledEvent[]): Promise<void>
+  /** The same as statements that read no answer of each other: they are sent along with those that settle. */
+  statementsFor?(settled: readonly SettledEvent[]): readonly BoundStatement[]
+}
 
 /** The part of a pino logger that delivery uses: fields first, then a stable dotted name. */
 export interface DeliveryLogger {

@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm'
+import { plainArray, textArray } from '../database/array-literal.js'
+import { runTogether } from '../database/run-together.js'
 import { createStatement } from '../database/statement.js'
 import { attemptParameters, insertAttemptsSql, type LoggedAttempt } from './attempt-log.js'
 import { type AttemptOutcome, describeFailure } from './attempt-outcome.js'
@@ -37,7 +39,30 @@ export interface SettleInput {
 }
 
 /** Settles results of different lanes in one transaction, with what the domain writes about them. */
-export const settleLanes = (
+export const settleLanes = async (dataSource: DataSource, input: SettleInput): Promise<Settled> =>
+  (await settleTogether(dataSource, input)) ?? settleInTurn(dataSource, input)
+
+/**
+ * With one message there and back, as it nearly always can be: undefined, with nothing done, where a lane was taken over,
+ * or where more is to be written than statements that know nothing of each other can.
+ */
+const settleTogether = async (
+  dataSource: DataSource,
+  { lanes, recordConfirmations, isRepetition = false }: SettleInput,
+): Promise<Settled | undefined> => {
+  if (isRepetition || !recordConfirmations.statementsFor) return undefined
+  const settled = lanes.flatMap(({ results }) => results.map(settledEventOf))
+  const statements = [SETTLE_ALL.with(settleParameters(lanes)), ...recordConfirmations.statementsFor(settled)]
+  try {
+    const answers = await runTogether(dataSource, statements)
+    return answers && { staleLaneIds: [], moreIsDue: answers[0]?.[0]?.[0] === 't' }
+  } catch (error) {
+    if ((error as { code?: string }).code === IS_STALE) return undefined
+    throw error
+  }
+}
+
+const settleInTurn = (
   dataSource: DataSource,
   { lanes, recordConfirmations, isRepetition = false }: SettleInput,
 ): Promise<Settled> =>
@@ -64,11 +89,22 @@ interface MovedLane {
 /** How long a settle may stand still between two statements: less than a lease, so that its lanes are free by then. */
 const MAX_IDLE_MS = 5_000
 
+const MOVED = `, limited as materialized (
+    select set_config('idle_in_transaction_session_timeout', '${MAX_IDLE_MS}', true)
+  )
+  select token, id, due from moved, limited`
+
+/** Division by zero: how a statement that must move all its lanes undoes itself when one was taken over. */
+const IS_STALE = '22012'
+
+const ALL_MOVED = `
+  select bool_or(due) as due, 1 / (case when count(*) = cardinality($1::int[]) then 1 else 0 end) as all_moved from moved`
+
 // The lane's token is the condition of everything but the log: a worker that was overtaken (stopped for longer than its
 // lease) changes no lane and no event, while its attempts stay on record, because the requests were made. Lanes are
 // locked in the order of their ids, as `recordEvents` locks them, or the two might wait for each other. A worker that
 // stands still, or whose node is gone, before it commits would hold them for hours: the server ends its session.
-const settleSql = (unlessKnown: boolean) => `
+const settleSql = ({ unlessKnown = false, answer = MOVED } = {}) => `
   with result as (
     select * from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $5::boolean[], $6::float8[], $7::text[])
       as result (lane_id, token, head_sequence, attempts, keep_lease, after_ms, parked_reason)
@@ -102,29 +138,27 @@ const settleSql = (unlessKnown: boolean) => `
     where event.id = result.event_id and result.lane_id in (select id from moved)
   ), logged as (
     ${insertAttemptsSql(11, { unlessKnown })}
-  ), limited as materialized (
-    select set_config('idle_in_transaction_session_timeout', '${MAX_IDLE_MS}', true)
-  )
-  select token, id, due from moved, limited`
+  ) ${answer}`
 
-const SETTLE = createStatement<MovedLane>(settleSql(false))
-const SETTLE_AGAIN = createStatement<MovedLane>(settleSql(true))
+const SETTLE = createStatement<MovedLane>(settleSql())
+const SETTLE_AGAIN = createStatement<MovedLane>(settleSql({ unlessKnown: true }))
+const SETTLE_ALL = createStatement(settleSql({ answer: ALL_MOVED }))
 
-const settleParameters = (lanes: readonly LaneResult[]): unknown[] => {
+const settleParameters = (lanes: readonly LaneResult[]): string[] => {
   const moves = lanes.map(moveOf)
   const results = lanes.flatMap(({ results }) => results)
   const ended = results.filter(({ step }) => endStateOf(step) !== undefined)
   return [
-    lanes.map(({ laneId }) => laneId),
-    lanes.map(({ token }) => token),
-    moves.map(({ headSequence }) => headSequence),
-    moves.map(({ attempts }) => attempts),
-    lanes.map(({ keepLease }) => keepLease),
-    moves.map(({ afterMs }) => afterMs),
-    moves.map(({ parkedReason }) => parkedReason),
-    ended.map(({ event }) => event.id),
-    ended.map(({ event }) => event.laneId),
-    ended.map(({ step }) => endStateOf(step)),
+    plainArray(lanes.map(({ laneId }) => laneId)),
+    plainArray(lanes.map(({ token }) => token)),
+    plainArray(moves.map(({ headSequence }) => headSequence)),
+    plainArray(moves.map(({ attempts }) => attempts)),
+    plainArray(lanes.map(({ keepLease }) => keepLease)),
+    plainArray(moves.map(({ afterMs }) => afterMs)),
+    textArray(moves.map(({ parkedReason }) => parkedReason)),
+    plainArray(ended.map(({ event }) => event.id)),
+    plainArray(ended.map(({ event }) => event.laneId)),
+    plainArray(ended.map(({ step }) => endStateOf(step) ?? null)),
     ...attemptParameters(results),
   ]
 }

@@ -31,10 +31,10 @@ export interface Settler {
   flushed(): Promise<void>
 }
 
-// While the loop is busy with requests, each of a batch's round trips costs a turn of it: several batches at once use
-// that time, once there are results enough for another one.
+// While the loop is busy with requests, a batch's round trip costs a turn of it: several batches at once use that time, once
+// there are results enough for another one. Few to a batch cost the database more than they gain.
 const MAX_WRITERS = 3
-const LANES_FOR_ANOTHER_WRITER = 64
+const LANES_FOR_ANOTHER_WRITER = 256
 
 /** Writes a few batches at a time, of different lanes: results of one lane are written one after the other. */
 export const createSettler = (options: SettlerOptions): Settler => {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import { createStatement } from '../../database/statement.js'
+import { plainArray, textArray } from '../../database/array-literal.js'
+import { type BoundStatement, createStatement, runBound } from '../../database/statement.js'
 import type { SubscriptionState } from '../../entities/package-subscription.js'
 
 interface Answer {
@@ -42,15 +43,15 @@ const CONCERNED = `
     order by who.id, who.sequence desc
   )`
 
-const toldBy = (items: readonly SubscriptionConfirmation[]): unknown[][] => [
-  items.map((item) => item.subscriptionId),
-  items.map((item) => item.accountId),
-  items.map((item) => item.sequence),
-  items.map(({ result }) => (result.kind === 'confirmed' ? result.state : result.error)),
-  items.map(({ result }) => (result.kind === 'confirmed' ? (result.subscriptionExternalId ?? null) : null)),
+const toldBy = (items: readonly SubscriptionConfirmation[]): string[] => [
+  plainArray(items.map((item) => item.subscriptionId)),
+  plainArray(items.map((item) => item.accountId)),
+  plainArray(items.map((item) => item.sequence)),
+  textArray(items.map(({ result }) => (result.kind === 'confirmed' ? result.state : result.error))),
+  textArray(items.map(({ result }) => (result.kind === 'confirmed' ? (result.subscriptionExternalId ?? null) : null))),
 ]
 
-const learnedBy = (answered: readonly Confirmation[]): unknown[][] => {
+const learnedBy = (answered: readonly Confirmation[]): string[] => {
   const accounts = new Map<number, { externalId: string | null; login: string | null }>()
   for (const { accountId, result } of answered) {
     if (result.kind === 'failed') continue
@@ -61,8 +62,15 @@ const learnedBy = (answered: readonly Confirmation[]): unknown[][] => {
     })
   }
   const learned = [...accounts.values()]
-  return [[...accounts.keys()], learned.map(({ externalId }) => externalId), learned.map(({ login }) => login)]
+  return [
+    plainArray([...accounts.keys()]),
+    textArray(learned.map(({ externalId }) => externalId)),
+    textArray(learned.map(({ login }) => login)),
+  ]
 }
+
+/** How old the instant of an account's last confirmation may grow while more of them come: each is a write of its own. */
+const KEPT_FRESH = `interval '10 seconds'`
 
 // An account has one lane, and its lane is locked by whoever settles: nobody else writes its row. Subscriptions are
 // sorted, so that two workers that settle the same ones don't wait crosswise. A late copy of an older sequence changes
@@ -72,7 +80,11 @@ const WRITE_ANSWERED = createStatement(`
        update content_platforms.platform_account a
        set external_id = coalesce(u.external_id, a.external_id), login = coalesce(u.login, a.login),
          last_confirmed_at = clock_timestamp()
-       from unnest($6::int[], $7::text[], $8::text[]) as u (id, external_id, login) where a.id = u.id
+       from unnest($6::int[], $7::text[], $8::text[]) as u (id, external_id, login)
+       where a.id = u.id and (
+         a.last_confirmed_at is null or a.last_confirmed_at < clock_timestamp() - ${KEPT_FRESH}
+         or coalesce(u.external_id, a.external_id) is distinct from a.external_id
+         or coalesce(u.login, a.login) is distinct from a.login)
      )
      insert into content_platforms.subscription_confirmation as c
        (subscription_id, state, account_id, sequence, external_id, last_error, confirmed_at)
@@ -85,36 +97,32 @@ const WRITE_ANSWERED = createStatement(`
        last_error = null, confirmed_at = excluded.confirmed_at
      where c.account_id is distinct from excluded.account_id or c.sequence is null or c.sequence <= excluded.sequence`)
 
-const writeAnswered = async (
-  tx: EntityManager,
-  { confirmed, answered }: { confirmed: readonly SubscriptionConfirmation[]; answered: readonly Confirmation[] },
-): Promise<void> => {
-  await WRITE_ANSWERED.run(tx, [...toldBy(confirmed), ...learnedBy(answered)])
-}
-
-const writeFailed = async (tx: EntityManager, failed: readonly SubscriptionConfirmation[]): Promise<void> => {
-  await tx.query(
-    `with recursive ${CONCERNED}
-     insert into content_platforms.subscription_confirmation as c (subscription_id, last_error)
-     select id, word from concerned order by id
-     on conflict (subscription_id) do update set last_error = excluded.last_error`,
-    toldBy(failed),
-  )
-}
+const WRITE_FAILED = createStatement(`
+    with recursive ${CONCERNED}
+    insert into content_platforms.subscription_confirmation as c (subscription_id, last_error)
+    select id, word from concerned order by id
+    on conflict (subscription_id) do update set last_error = excluded.last_error`)
 
 const lastBySubscription = (items: readonly SubscriptionConfirmation[]): SubscriptionConfirmation[] => [
   ...new Map(items.map((item) => [`${item.subscriptionId}/${item.accountId}`, item])).values(),
 ]
 
 /**
- * Writes what platforms acknowledged and what they refused, set-based. Of several results for one subscription at one
- * account the last counts; they come in their order.
+ * What writes that platforms acknowledged and what they refused, set-based, to be run in this order. Of several results for
+ * one subscription at one account the last counts; they come in their order.
  */
-export const confirmSubscriptions = async (tx: EntityManager, items: readonly Confirmation[]): Promise<void> => {
+export const confirmationStatements = (items: readonly Confirmation[]): BoundStatement[] => {
   const last = lastBySubscription(items.filter((item) => item.subscriptionId !== null))
   const confirmed = last.filter(({ result }) => result.kind === 'confirmed')
   const failed = last.filter(({ result }) => result.kind === 'failed')
   const answered = items.filter(({ result }) => result.kind !== 'failed')
-  if (answered.length > 0) await writeAnswered(tx, { confirmed, answered })
-  if (failed.length > 0) await writeFailed(tx, failed)
+  return [
+    ...(answered.length > 0 ? [WRITE_ANSWERED.with([...toldBy(confirmed), ...learnedBy(answered)])] : []),
+    ...(failed.length > 0 ? [WRITE_FAILED.with(toldBy(failed))] : []),
+  ]
+}
+
+/** Runs {@link confirmationStatements} in the caller's transaction. */
+export const confirmSubscriptions = async (tx: EntityManager, items: readonly Confirmation[]): Promise<void> => {
+  for (const statement of confirmationStatements(items)) await runBound(tx, statement)
 }

@@ -47,6 +47,18 @@ describe('a statement that is run again and again', () => {
     })
   })
 
+  it('is planned once outside a transaction whatever its parameters, and leaves the connection its own way to plan', async () => {
+    const dataSource = await database.connect()
+    for (const value of [1, 2, 3]) expect(await double(dataSource, value)).toEqual([{ twice: value * 2 }])
+    await expect(double(dataSource, 2 ** 31)).rejects.toMatchObject({ code: '22003' })
+    expect(await double(dataSource, 4)).toEqual([{ twice: 8 }])
+    const [plans] = await dataSource.query(
+      `select generic_plans::int, custom_plans::int from pg_prepared_statements where statement like '%twice%'`,
+    )
+    expect(plans).toEqual({ generic_plans: 4, custom_plans: 0 })
+    expect(await dataSource.query('show plan_cache_mode')).toEqual([{ plan_cache_mode: 'auto' }])
+  })
+
   it('goes on without its name where a pooler gives it a session that does not know it', async () => {
     const dataSource = await database.connect()
     expect(await double(dataSource, 1)).toEqual([{ twice: 2 }])

@@ -1,3 +1,5 @@
+import type { EntityManager } from 'typeorm'
+import type { SettledEvent } from '../../../src/webhooks/delivery-contract.js'
 import { createDispatcher } from '../../../src/webhooks/dispatcher.js'
 import { createSender } from '../../../src/webhooks/send.js'
 import { connect } from '../../support/template-database.js'
@@ -36,11 +38,14 @@ const dispatcher = createDispatcher({
     say('hangs')
     return forEver()
   },
-  recordConfirmations: (_tx, events) => {
-    if (input.hangAt !== 'settle' || events.length === 0) return Promise.resolve()
-    say('hangs')
-    return forEver()
-  },
+  recordConfirmations: Object.assign(
+    (_tx: EntityManager, events: readonly SettledEvent[]) => {
+      if (input.hangAt !== 'settle' || events.length === 0) return Promise.resolve()
+      say('hangs')
+      return forEver()
+    },
+    input.hangAt === 'settle' ? {} : { statementsFor: () => [] },
+  ),
   isStateful: () => true,
   pauseIntegration: async () => {},
 })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import type { EntityManager } from 'typeorm'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createStatement } from '../../../src/database/statement.js'
 import { claimDueLanes } from '../../../src/webhooks/claim.js'
 import type { ClaimedLane } from '../../../src/webhooks/claimed-lane.js'
+import type { RecordConfirmations, SettledEvent } from '../../../src/webhooks/delivery-contract.js'
 import { type AttemptResult, settleLanes } from '../../../src/webhooks/settle.js'
 import { createWorld, type World } from './world.js'
 
@@ -12,7 +15,7 @@ beforeAll(async () => {
 afterEach(() => world.tidy())
 afterAll(() => world.drop())
 
-const claim = async (): Promise<ClaimedLane> => {
+const claimAll = async (): Promise<readonly ClaimedLane[]> => {
   const slots = { free: { fresh: 10, retry: 10 }, maxPerIntegration: 10, busy: new Map() }
   const { lanes } = await claimDueLanes(world.dataSource, {
     slots,
@@ -20,7 +23,11 @@ const claim = async (): Promise<ClaimedLane> => {
     maxEventsPerLane: 8,
     leaseMs: 60_000,
   })
-  const [lane] = lanes
+  return lanes
+}
+
+const claim = async (): Promise<ClaimedLane> => {
+  const [lane] = await claimAll()
   if (!lane) throw new Error('nothing was due')
   return lane
 }
@@ -76,6 +83,74 @@ it('writes to no index for an event that is settled in a lane that goes on, nor 
     },
     { timeout: 15_000, interval: 100 },
   )
+})
+
+describe('with confirmations that can be sent along', () => {
+  const CONFIRM = createStatement(
+    `update content_platforms.platform_account set login = 'confirmed' || $1::int, customer_id = coalesce($2::int, customer_id)
+     where id = any($3::int[])`,
+  )
+  const confirming = (customerId: number | null = null): RecordConfirmations =>
+    Object.assign((tx: EntityManager, settled: readonly SettledEvent[]) => world.recordConfirmations(tx, settled), {
+      statementsFor: (settled: readonly SettledEvent[]) => [
+        CONFIRM.with([settled.length, customerId, `{${settled.map(({ data }) => data.account).join()}}`]),
+      ],
+    })
+  const logins = async (): Promise<(string | null)[]> =>
+    (await world.dataSource.query('select login from content_platforms.platform_account order by id')).map(
+      ({ login }: { login: string | null }) => login,
+    )
+  const twoLanes = async () => {
+    const integrationId = await world.integration('https://platform.example/hook')
+    await world.record({ integrationId, accountIds: await world.accounts(integrationId, 2) })
+    const [first, second] = await claimAll()
+    if (!first || !second) throw new Error('two lanes were to be claimed')
+    return [first, second]
+  }
+  const settleBoth = async (lanes: readonly ClaimedLane[], recordConfirmations: RecordConfirmations) =>
+    settleLanes(world.dataSource, {
+      lanes: lanes.map((one) => ({ laneId: one.id, token: one.token, results: [accepted(one, 0)], keepLease: false })),
+      recordConfirmations,
+    })
+  const attemptsOf = async ({ events }: ClaimedLane) => (await world.attempts(events[0]?.id ?? '')).length
+
+  it('writes all of it in one transaction, and tells whether more is due', async () => {
+    const lanes = await twoLanes()
+    const { accountIds, integrationId } = await world.dataSource
+      .query(
+        'select array_agg(account_id) as "accountIds", min(integration_id) as "integrationId" from content_platforms.delivery_lane',
+      )
+      .then(([row]) => row)
+    expect(await settleBoth(lanes, confirming())).toEqual({ staleLaneIds: [], moreIsDue: false })
+    expect(await logins()).toEqual(['confirmed2', 'confirmed2'])
+    expect(world.settled).toEqual([])
+    await world.record({ integrationId, accountIds })
+    const again = await claimAll()
+    await world.record({ integrationId, accountIds })
+    expect(await settleBoth(again, confirming())).toEqual({ staleLaneIds: [], moreIsDue: true })
+  })
+
+  it('settles the others when one lane was taken over, and logs each attempt once', async () => {
+    const lanes = await twoLanes()
+    const [first, second] = lanes
+    await world.dataSource.query(
+      'update content_platforms.delivery_lane set lease_token = gen_random_uuid() where id = $1',
+      [second?.id],
+    )
+    expect(await settleBoth(lanes, confirming())).toEqual({ staleLaneIds: [second?.id], moreIsDue: false })
+    expect(await world.states(first?.id ?? 0)).toEqual(['delivered'])
+    expect(await world.states(second?.id ?? 0)).toEqual(['pending'])
+    expect(world.settled.map(({ laneId }) => laneId)).toEqual([first?.id])
+    expect(await Promise.all(lanes.map(attemptsOf))).toEqual([1, 1])
+  })
+
+  it('undoes all of it when a confirmation fails', async () => {
+    const lanes = await twoLanes()
+    await expect(settleBoth(lanes, confirming(-1))).rejects.toMatchObject({ code: '23505' })
+    expect(await logins()).toEqual([null, null])
+    expect(await Promise.all(lanes.map(attemptsOf))).toEqual([0, 0])
+    expect(await Promise.all(lanes.map(({ id }) => world.states(id)))).toEqual([['pending'], ['pending']])
+  })
 })
 
 it('removes the attempts with their event', async () => {
