@@ -18,7 +18,7 @@ export const deliveryOptions = z
      * through, the poll finds it.
      */
     notify: z.boolean().default(true),
-    /** First attempts in flight in this process. More bear slower platforms, and cost memory and sockets. */
+    /** First attempts in flight in this process, or each of its threads. More bear slower platforms, and cost memory and sockets. */
     maxInFlight: z.int().min(1).default(512),
     /** Retries in flight beside them, so that a platform which fails takes no place from the others' news. */
     maxRetriesInFlight: z.int().min(1).default(128),

@@ -4,7 +4,6 @@ import { createEngine } from './create-engine.js'
 import { sumFigures } from './metrics/sum-figures.js'
 import { type ContentPlatformsOptions, resolveOptions } from './options.js'
 import { createDeliveryThreads } from './threads/delivery-threads.js'
-import { shareSlots } from './threads/share-slots.js'
 
 export type { Readiness } from './api/read-readiness.js'
 export { contentPlatformMigrations } from './migrations/index.js'
@@ -29,7 +28,7 @@ export interface ContentPlatformsWorker {
 }
 
 export interface WorkerThreads {
-  /** Threads that deliver, this one included: as many cores as they may use. 1 starts none. */
+  /** Threads that deliver, this one included, each with slots of its own: as many cores as they may use. 1 starts none. */
   threads?: number
   /**
    * The configuration file of the command, which each further thread evaluates for itself, beside the environment; looked
@@ -50,7 +49,7 @@ export const contentPlatformsWorker = (
 ): ContentPlatformsWorker => {
   const options = resolveOptions(given)
   const others = createDeliveryThreads({ count, file })
-  const engine = createEngine({ ...options, delivery: shareSlots(options.delivery, count) }, others.wake)
+  const engine = createEngine(options, others.wake)
   const { registry } = engine.metrics
   const stop = async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
     await Promise.all([engine.stop({ deadlineMs }), others.stop({ deadlineMs })])

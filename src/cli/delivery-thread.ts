@@ -3,7 +3,6 @@ import { createEngine } from '../create-engine.js'
 import { readOwnFigures } from '../metrics/own-figures.js'
 import { type Logger, resolveOptions } from '../options.js'
 
-import { shareSlots } from '../threads/share-slots.js'
 import type { FromThread, ThreadCommands, ThreadInput, ToThread } from '../threads/thread-protocol.js'
 import { CommandError, EXIT, sentenceOf } from './command-error.js'
 import { createJsonLogger } from './json-logger.js'
@@ -16,7 +15,7 @@ import { requireKey } from './require-key.js'
 /** Claim, what is read before sending, settle, and the renewal of leases: a thread runs no jobs. */
 const DEFAULT_POOL_SIZE = 6
 
-const { number, count, file, folder } = workerData as ThreadInput
+const { number, file, folder } = workerData as ThreadInput
 const { env } = process
 const tell = (message: FromThread): void => parentPort?.postMessage(message)
 
@@ -37,7 +36,7 @@ const open = async () => {
     ...{ dataSource, encryptionKey, logger: ofThread(logger), jobs: { ...config.options.jobs, enabled: false } },
   })
   // Hints come from the process's own thread, which has the connection for them.
-  const delivery = { ...shareSlots(options.delivery, count), notify: false }
+  const delivery = { ...options.delivery, notify: false }
   return { dataSource, engine: createEngine({ ...options, delivery }) }
 }
 

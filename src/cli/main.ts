@@ -1,10 +1,6 @@
 #!/usr/bin/env node
 
-import { spareMemory } from './spare-memory.js'
-
 const END_AFTER_MS = 2_000
-
-spareMemory()
 
 // Imported only now, so that a package that is not installed is a sentence too.
 const load = async () => {

@@ -10,6 +10,7 @@ import { readWorkerSettings, type WorkerSettings } from './probe-settings.js'
 import type { CommandConfig } from './read-config.js'
 import { requireKey } from './require-key.js'
 import { requireReadableSecrets } from './require-readable-secrets.js'
+import { spareMemory } from './spare-memory.js'
 import { untilToldToEnd } from './until-told-to-end.js'
 
 export interface WorkerCommand {
@@ -99,6 +100,7 @@ const serve = async (dataSource: DataSource, command: Served): Promise<void> => 
 /** Delivers until SIGTERM or SIGINT, then drains. Throws a `CommandError` at whatever keeps it from starting. */
 export const runWorker = async (command: WorkerCommand): Promise<void> => {
   const settings = readWorkerSettings(command)
+  spareMemory(settings)
   const encryptionKey = requireKey(command.config)
   const dataSource = await openDataSource(command.config)
   try {

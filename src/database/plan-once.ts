@@ -31,10 +31,14 @@ interface NamedText {
 }
 
 // A connection plans a statement anew for the values of each of its first five runs, which costs more than to run it, and
-// the plans that are meant here depend on no values. Holds until the end of the transaction that it is sent in.
+// the plans that are meant here depend on no values. Nor may they on how large a table is when they are made: one that is
+// empty then would be read whole, however it grew, so that rows are looked up by index wherever there is one. Reading a
+// table without one counts as so costly that PostgreSQL before 18 would compile the plan each time. Holds until the end of
+// the transaction that it is sent in.
 export const PLAN_ONCE: NamedText = {
   name: 'cp_plan_once',
-  text: `select set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  text: `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+    set_config('jit', 'off', true)`,
 }
 
 /** The connection of a client, unless it is of another driver. */

@@ -58,7 +58,7 @@ export const createDeliveryThreads = ({ count, file, watchMs }: DeliveryThreadsI
     async start() {
       const folder = process.cwd()
       threads = Array.from({ length: count - 1 }, (_, index) =>
-        startDeliveryThread({ number: index + 2, count, file, folder }),
+        startDeliveryThread({ number: index + 2, file, folder }),
       )
       for (const thread of threads) thread.crashed.then(crash)
       try {

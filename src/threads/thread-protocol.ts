@@ -5,8 +5,6 @@ import type { Figures } from '../metrics/own-figures.js'
 export interface ThreadInput {
   /** From 2: the process's own is the first. */
   number: number
-  /** Threads of the process in all; they share its slots. */
-  count: number
   /** The configuration file, if one is named. */
   file: string | undefined
   folder: string

@@ -7,9 +7,7 @@ import { openDataSource } from '../ours/open-data-source.js'
 import { serve } from '../process/serve.js'
 import type { Setting } from './contender.js'
 
-const { spareMemory } = (await loadInner('cli/spare-memory.js')) as { spareMemory(): void }
-spareMemory() // as its command does
-
+const { spareMemory } = (await loadInner('cli/spare-memory.js')) as { spareMemory(input: { threads: number }): void }
 const { contentPlatformsWorker, defaultThreads } = (await load(
   'adminjs-content-platforms/worker',
 )) as typeof import('adminjs-content-platforms/worker')
@@ -25,6 +23,7 @@ serve({
   async work({ databaseUrl, delivery = {}, threads = defaultThreads() }: Setting) {
     dataSource = await openDataSource(databaseUrl, 10)
     claims = watchClaims(dataSource)
+    spareMemory({ threads }) // as its command does
     process.env.BENCH_DATABASE_URL = databaseUrl
     process.env.BENCH_DELIVERY = JSON.stringify(delivery)
     worker = contentPlatformsWorker({ ...HOST_OPTIONS, dataSource, delivery }, { threads, config: CONFIG })

@@ -17,7 +17,7 @@ const runSlow = (bench: Bench) => {
   const lanes = Math.round((ideal * SECONDS) / PACKAGES)
   const count = lanes * PACKAGES
   const delivery = { maxInFlight: inFlight, maxInFlightPerIntegration: inFlight }
-  return withOurs(bench, { lanes, packages: PACKAGES, delivery }, async ({ producer, worker }) => {
+  return withOurs(bench, { lanes, packages: PACKAGES, delivery, threads: 1 }, async ({ producer, worker }) => {
     await sink.call('reset', { latencyMs: LATENCY_MS })
     const before = await worker.usage()
     const recorded = await producer.call('bulk', { firstLane: 1, lanes, perLane: PACKAGES, from: 0 })

@@ -12,7 +12,7 @@ import { parseScrape, samplesOf, sumOf } from '../../support/scrape.js'
 const KEY = generateEncryptionKey()
 const OPTIONS = {
   endpoints: { allowHttp: true, allowedPorts: 'any', allowedHosts: ['127.0.0.1'], allowedCidrs: ['127.0.0.0/8'] },
-  delivery: { pollMs: 50, deadlineMs: 2_000, leaseMs: 8_000, maxInFlightPerIntegration: 8 },
+  delivery: { pollMs: 50, deadlineMs: 2_000, leaseMs: 8_000, maxInFlightPerIntegration: 4 },
 }
 
 let provider: Provider
@@ -125,6 +125,15 @@ describe('a worker with two threads', () => {
     expect(await claimed()).toBe(0)
   })
 
+  it('has the second help as soon as the first has many lanes in flight, without any poll', async () => {
+    const delivery = { ...OPTIONS.delivery, pollMs: 60_000, deadlineMs: 60_000, maxInFlightPerIntegration: 64 }
+    const folder = await folderWith({ 'content-platforms.config.json': JSON.stringify({ ...OPTIONS, delivery }) })
+    receiver.otherwise('timeout')
+    await start({ folder })
+    await record({ services: 66, each: 1 })
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(66), { timeout: 10_000 })
+  })
+
   it('ends at once at a second signal', async () => {
     await record({ services: 12, each: 1 })
     receiver.otherwise('timeout')
@@ -181,7 +190,10 @@ describe('a worker with two threads', () => {
     expect(await ready()).toMatchObject({ status: 'ready', checks: { worker: { ok: true }, threads: { ok: true } } })
     await writeFile(join(worker.folder, 'hang'), '')
     const reason = 'thread 2: no answer within 2000 ms'
-    expect(await ready()).toMatchObject({ status: 'not_ready', checks: { worker: { ok: true }, threads: { reason } } })
+    await vi.waitFor(
+      async () => expect(await ready()).toMatchObject({ status: 'not_ready', checks: { threads: { reason } } }),
+      { timeout: 10_000 },
+    )
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createStatement } from '../../../src/database/statement.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 
@@ -57,6 +57,20 @@ describe('a statement that is run again and again', () => {
     )
     expect(plans).toEqual({ generic_plans: 4, custom_plans: 0 })
     expect(await dataSource.query('show plan_cache_mode')).toEqual([{ plan_cache_mode: 'auto' }])
+  })
+
+  it('looks up by index in a table that was empty when it was planned', async () => {
+    const dataSource = await database.connect()
+    await dataSource.query('create table public.grown (id int primary key)')
+    await dataSource.query('vacuum analyze public.grown')
+    const find = createStatement<{ id: number }>('select id from public.grown where id = any($1::int[])')
+    expect(await find.run(dataSource, [[1]])).toEqual([])
+    await dataSource.query('insert into public.grown select generate_series(1, 10000)')
+    for (let id = 1; id <= 5; id += 1) expect(await find.run(dataSource, [[id]])).toEqual([{ id }])
+    // Once to build the index.
+    const scans = `select coalesce(sum(seq_scan), 0)::int as whole, coalesce(sum(idx_scan), 0)::int as "byIndex"
+      from pg_stat_user_tables where relname = 'grown'`
+    await vi.waitFor(async () => expect(await dataSource.query(scans)).toEqual([{ whole: 1, byIndex: 6 }]), 15_000)
   })
 
   it('goes on without its name where a pooler gives it a session that does not know it', async () => {
