@@ -1,13 +1,15 @@
 import type { DataSource } from 'typeorm'
+import { plainArray, textArray } from '../database/array-literal.js'
 import { createStatement } from '../database/statement.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { ClaimedEvent } from '../webhooks/delivery-contract.js'
-import { distinctSubjects } from './subject-ids.js'
+import { firstMentions, type SubjectIds, subjectIdsOf } from './subject-ids.js'
 
 /** Whether an event is about a customer's user on the platform; a ping is about nobody. */
 export const namesAccount = ({ data }: ClaimedEvent): boolean => data.accountId !== undefined
 
-// Columns and no JSON: building and parsing that took most of what the whole statement costs.
+// Columns and no JSON: building and parsing that took most of what the whole statement costs. What several events name,
+// as those of one lane do, is joined to the first of them alone.
 const SUBJECTS = createStatement<SubjectRow>(`
   select e.place::int, s.continues_id is not null as "isMigrated",
     s.id as "subscriptionId", s.price_cents as "priceCents", case
@@ -28,23 +30,24 @@ const SUBJECTS = createStatement<SubjectRow>(`
     pr.id as "productId", pr.external_id as "productExternalId", pr.code as "productCode", pr.name as "productName",
     a.id as "accountId", a.external_id as "accountExternalId", a.login,
     sv.id as "serviceId", sv.number, sv.previous_service_id as "previousServiceId",
-    coalesce(st.label, e.service_status) as "statusLabel",
+    st.code as "statusCode", st.label as "statusLabel",
     c.id as "customerId", c.code as "customerCode", c.name as "customerName", c.email, c.phone,
     c.person_type as "personType", c.document, c.external_id as "customerExternalId"
-  from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::text[], $9::boolean[])
-    with ordinality as e(subscription_id, package_id, product_id, account_id, service_id, customer_id, service_status,
-      external_id, is_new, place)
-  join content_platforms.platform_account a on a.id = e.account_id
-  join content_platforms.customer c on c.id = e.customer_id
+  from unnest($1::int[], $2::int[], $3::text[], $4::boolean[],
+      $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[])
+    with ordinality as e(subscription_id, account_id, external_id, is_new,
+      first_account_id, first_customer_id, first_package_id, first_product_id, first_service_id, first_status, place)
   left join content_platforms.package_subscription s on s.id = e.subscription_id
   left join content_platforms.subscription_confirmation own
     on own.subscription_id = s.id and own.account_id = e.account_id
-  left join content_platforms.content_package p on p.id = e.package_id
-  left join content_platforms.product pr on pr.id = e.product_id
-  left join content_platforms.customer_service sv on sv.id = e.service_id
-  left join content_platforms.service_status st on st.code = e.service_status
-  where e.package_id is null or (p.id is not null and pr.id is not null and sv.id is not null)`)
+  left join content_platforms.platform_account a on a.id = e.first_account_id
+  left join content_platforms.customer c on c.id = e.first_customer_id
+  left join content_platforms.content_package p on p.id = e.first_package_id
+  left join content_platforms.product pr on pr.id = e.first_product_id
+  left join content_platforms.customer_service sv on sv.id = e.first_service_id
+  left join content_platforms.service_status st on st.code = e.first_status`)
 
+/** One event's subscription, and what else it is the first to name. */
 interface SubjectRow {
   /** From 1. */
   place: number
@@ -59,14 +62,15 @@ interface SubjectRow {
   productExternalId: string
   productCode: string
   productName: string
-  accountId: number
+  accountId: number | null
   accountExternalId: string | null
   login: string | null
   serviceId: number | null
   number: string
   previousServiceId: number | null
+  statusCode: string | null
   statusLabel: string
-  customerId: number
+  customerId: number | null
   customerCode: string
   customerName: string
   email: string | null
@@ -76,27 +80,62 @@ interface SubjectRow {
   customerExternalId: string | null
 }
 
-const packageOf = (row: SubjectRow): BodySubject['package'] =>
-  row.packageId === null ? null : { id: row.packageId, code: row.packageCode, name: row.packageName }
+type Service = Omit<NonNullable<BodySubject['service']>, 'statusLabel'>
 
-const productOf = (row: SubjectRow): BodySubject['product'] =>
-  row.productId === null
-    ? null
-    : { id: row.productId, externalId: row.productExternalId, code: row.productCode, name: row.productName }
+/** What the events name, by id, and each once: a thousand of them wait with it, and much of it is the same for all. */
+class NamedThings {
+  private readonly accounts = new Map<number | null, BodySubject['account']>()
+  private readonly customers = new Map<number | null, BodySubject['customer']>()
+  private readonly packages = new Map<number | null, BodySubject['package']>()
+  private readonly products = new Map<number | null, BodySubject['product']>()
+  private readonly services = new Map<number | null, Service>()
+  private readonly labels = new Map<string | null, string>()
 
-const serviceOf = (row: SubjectRow): BodySubject['service'] =>
-  row.serviceId === null
-    ? null
-    : { id: row.serviceId, number: row.number, previousId: row.previousServiceId, statusLabel: row.statusLabel }
+  add(row: SubjectRow): void {
+    const { accountId, customerId, packageId, productId, serviceId, statusCode } = row
+    if (accountId !== null) {
+      this.accounts.set(accountId, { id: accountId, externalId: row.accountExternalId, login: row.login })
+    }
+    if (customerId !== null) this.customers.set(customerId, customerOf(row, customerId))
+    if (packageId !== null) {
+      this.packages.set(packageId, { id: packageId, code: row.packageCode, name: row.packageName })
+    }
+    if (productId !== null) {
+      const { productExternalId: externalId, productCode: code, productName: name } = row
+      this.products.set(productId, { id: productId, externalId, code, name })
+    }
+    if (serviceId !== null) {
+      this.services.set(serviceId, { id: serviceId, number: row.number, previousId: row.previousServiceId })
+    }
+    if (statusCode !== null) this.labels.set(statusCode, row.statusLabel)
+  }
 
-const accountOf = (row: SubjectRow): BodySubject['account'] => ({
-  id: row.accountId,
-  externalId: row.accountExternalId,
-  login: row.login,
-})
+  /** Undefined where something that the event names is gone. */
+  subjectOf(
+    ids: SubjectIds,
+    { subscriptionId, priceCents, subscriptionExternalId }: SubjectRow,
+  ): BodySubject | undefined {
+    const account = this.accounts.get(ids.accountId)
+    const customer = this.customers.get(ids.customerId)
+    const known = { package: this.packages.get(ids.packageId), product: this.products.get(ids.productId) }
+    const service = this.services.get(ids.serviceId)
+    if (!account || !customer) return undefined
+    if (ids.packageId !== null && !(known.package && known.product && service)) return undefined
+    return {
+      subscription: subscriptionId === null ? null : { priceCents, externalId: subscriptionExternalId },
+      package: known.package ?? null,
+      product: known.product ?? null,
+      account,
+      service: service
+        ? { ...service, statusLabel: this.labels.get(ids.serviceStatus) ?? ids.serviceStatus ?? '' }
+        : null,
+      customer,
+    }
+  }
+}
 
-const customerOf = (row: SubjectRow): BodySubject['customer'] => ({
-  id: row.customerId,
+const customerOf = (row: SubjectRow, id: number): BodySubject['customer'] => ({
+  id,
   code: row.customerCode,
   name: row.customerName,
   email: row.email,
@@ -106,33 +145,6 @@ const customerOf = (row: SubjectRow): BodySubject['customer'] => ({
   externalId: row.customerExternalId,
 })
 
-/** One object for all rows that tell of one thing: what a thousand events wait with is copied by each collection of garbage. */
-const shared = <V>(make: (row: SubjectRow) => V) => {
-  const made = new Map<number | string | null, V>()
-  return (key: number | string | null, row: SubjectRow): V => {
-    const known = made.get(key)
-    if (known !== undefined) return known
-    const value = make(row)
-    made.set(key, value)
-    return value
-  }
-}
-
-const createReadSubject = () => {
-  const [readPackage, readProduct, readService] = [shared(packageOf), shared(productOf), shared(serviceOf)]
-  const [readAccount, readCustomer] = [shared(accountOf), shared(customerOf)]
-  return (row: SubjectRow): BodySubject => ({
-    subscription:
-      row.subscriptionId === null ? null : { priceCents: row.priceCents, externalId: row.subscriptionExternalId },
-    package: readPackage(row.packageId, row),
-    product: readProduct(row.productId, row),
-    account: readAccount(row.accountId, row),
-    // Its status is the one of the event.
-    service: readService(`${row.serviceId} ${row.statusLabel}`, row),
-    customer: readCustomer(row.customerId, row),
-  })
-}
-
 export interface LoadedSubjects {
   byEvent: ReadonlyMap<string, BodySubject>
   /** Whether a subscription among them goes on with another one. */
@@ -141,32 +153,34 @@ export interface LoadedSubjects {
 
 /**
  * Reads what the events' ids stand for as of now, in one statement. Left out are events without ids, and those of which
- * something they name is gone. Events that name the same have one subject.
+ * something they name is gone. Events that name the same thing share it.
  */
 export const loadSubjects = async (
   dataSource: DataSource,
   events: readonly ClaimedEvent[],
 ): Promise<LoadedSubjects> => {
   const about = events.filter(namesAccount)
-  if (about.length === 0) return { byEvent: new Map(), someMigrated: false }
-  const { asked, placeOf } = distinctSubjects(about)
-  const rows = await SUBJECTS.run(dataSource, [
-    asked.map((ids) => ids.subscriptionId),
-    asked.map((ids) => ids.packageId),
-    asked.map((ids) => ids.productId),
-    asked.map((ids) => ids.accountId),
-    asked.map((ids) => ids.serviceId),
-    asked.map((ids) => ids.customerId),
-    asked.map((ids) => ids.serviceStatus),
-    asked.map((ids) => ids.externalId),
-    asked.map((ids) => ids.isNew),
-  ])
-  const readSubject = createReadSubject()
-  const byPlace = new Map(rows.map((row) => [row.place - 1, readSubject(row)]))
   const byEvent = new Map<string, BodySubject>()
-  for (const [eventId, place] of placeOf) {
-    const subject = byPlace.get(place)
-    if (subject) byEvent.set(eventId, subject)
+  if (about.length === 0) return { byEvent, someMigrated: false }
+  const asked = about.map(subjectIdsOf)
+  const rows = await SUBJECTS.run(dataSource, [
+    plainArray(asked.map((ids) => ids.subscriptionId)),
+    plainArray(asked.map((ids) => ids.accountId)),
+    textArray(asked.map((ids) => ids.externalId)),
+    plainArray(asked.map((ids) => ids.isNew)),
+    plainArray(firstMentions(asked.map((ids) => ids.accountId))),
+    plainArray(firstMentions(asked.map((ids) => ids.customerId))),
+    plainArray(firstMentions(asked.map((ids) => ids.packageId))),
+    plainArray(firstMentions(asked.map((ids) => ids.productId))),
+    plainArray(firstMentions(asked.map((ids) => ids.serviceId))),
+    textArray(firstMentions(asked.map((ids) => ids.serviceStatus))),
+  ])
+  const things = new NamedThings()
+  for (const row of rows) things.add(row)
+  for (const row of rows) {
+    const [event, ids] = [about[row.place - 1], asked[row.place - 1]]
+    const subject = ids && things.subjectOf(ids, row)
+    if (event && subject) byEvent.set(event.id, subject)
   }
   return { byEvent, someMigrated: rows.some(({ isMigrated }) => isMigrated) }
 }

@@ -1,6 +1,6 @@
 import type { ClaimedEvent } from '../webhooks/delivery-contract.js'
 
-/** The ids that an event stores of its subject; events of one account often store the same. */
+/** The ids that an event stores of its subject. */
 export interface SubjectIds {
   subscriptionId: number | null
   packageId: number | null
@@ -17,7 +17,8 @@ const idOf = (value: unknown): number | null => (value === undefined || value ==
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-const idsOf = ({ type, subscriptionId, data }: ClaimedEvent): SubjectIds => ({
+/** What an event names. */
+export const subjectIdsOf = ({ type, subscriptionId, data }: ClaimedEvent): SubjectIds => ({
   // The row's own id: by the one in the data the platform may know its predecessor.
   subscriptionId: subscriptionId ?? idOf(data.subscriptionId),
   packageId: idOf(data.packageId),
@@ -31,23 +32,12 @@ const idsOf = ({ type, subscriptionId, data }: ClaimedEvent): SubjectIds => ({
   isNew: type === 'content.subscription.created',
 })
 
-/** Each kind of subject once, and the place in that list of each event's. */
-export const distinctSubjects = (
-  events: readonly ClaimedEvent[],
-): { asked: SubjectIds[]; placeOf: Map<string, number> } => {
-  const asked: SubjectIds[] = []
-  const placeByKey = new Map<string, number>()
-  const placeOf = new Map<string, number>()
-  for (const event of events) {
-    const ids = idsOf(event)
-    const key = Object.values(ids).join('\n')
-    const known = placeByKey.get(key)
-    const place = known ?? asked.length
-    if (known === undefined) {
-      placeByKey.set(key, place)
-      asked.push(ids)
-    }
-    placeOf.set(event.id, place)
-  }
-  return { asked, placeOf }
+/** The ids in their order, each only where it is named first and null where it is named again. */
+export const firstMentions = <Id extends number | string>(ids: readonly (Id | null)[]): (Id | null)[] => {
+  const named = new Set<Id>()
+  return ids.map((id) => {
+    if (id === null || named.has(id)) return null
+    named.add(id)
+    return id
+  })
 }
