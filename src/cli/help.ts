@@ -15,7 +15,7 @@ Options
 
 Options of worker
       --no-jobs            deliver only; the jobs must run in another process
-      --threads <n>        threads that deliver, each on a core of its own (1)
+      --threads <n>        threads that deliver, each on a core of its own (2 where there are 4)
       --health-port <n>    answer GET /health/live and /health/ready there
       --metrics-port <n>   answer GET /metrics there; the same port for both is one server
       --bind <address>     of these ports (127.0.0.1)

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { CommandError, EXIT } from './command-error.js'
 import type { CommandLine } from './command-line.js'
 import { type CommandConfig, MAX_THREADS } from './read-config.js'
@@ -12,8 +13,9 @@ export interface WorkerSettings {
 }
 
 const DEFAULT_DRAIN_SECONDS = '20'
-// It carries thousands of messages a second; another pays only where cores are idle: measured, see docs/operations.md.
-const DEFAULT_THREADS = 1
+
+/** Threads of a worker unless somebody says: the database and whatever else the machine does want cores too. */
+export const defaultThreads = (): number => (availableParallelism() >= 4 ? 2 : 1)
 
 const readNumber = (name: string, text: string, most: number, least = 0): number => {
   const value = Number(text)
@@ -27,7 +29,7 @@ const readPort = (name: string, text: string | undefined): number | undefined =>
 const readThreads = ({ line, config, env }: WorkerInput): number => {
   const text = line.threads ?? (config.worker?.threads === undefined ? env.CONTENT_PLATFORMS_THREADS : undefined)
   if (text) return readNumber('--threads', text, MAX_THREADS, 1)
-  return config.worker?.threads ?? DEFAULT_THREADS
+  return config.worker?.threads ?? defaultThreads()
 }
 
 interface WorkerInput {
