@@ -15,7 +15,7 @@ export interface WorkerSettings {
 const DEFAULT_DRAIN_SECONDS = '20'
 
 /** Threads of a worker unless somebody says: the database and whatever else the machine does want cores too. */
-export const defaultThreads = (): number => (availableParallelism() >= 4 ? 2 : 1)
+const defaultThreads = (): number => (availableParallelism() >= 4 ? 2 : 1)
 
 const readNumber = (name: string, text: string, most: number, least = 0): number => {
   const value = Number(text)

@@ -7,7 +7,9 @@ import { openDataSource } from '../ours/open-data-source.js'
 import { serve } from '../process/serve.js'
 import type { Setting } from './contender.js'
 
-const { defaultThreads } = (await loadInner('cli/probe-settings.js')) as { defaultThreads(): number }
+const { readWorkerSettings } = (await loadInner('cli/probe-settings.js')) as {
+  readWorkerSettings(input: { line: object; config: object; env: object }): { threads: number }
+}
 const { spareMemory } = (await loadInner('cli/spare-memory.js')) as { spareMemory(input: { threads: number }): void }
 const { contentPlatformsWorker } = (await load(
   'adminjs-content-platforms/worker',
@@ -18,7 +20,7 @@ let worker: ReturnType<typeof contentPlatformsWorker>
 let claims: ClaimTimes
 
 /** As the command's default, unless another count is tried. */
-const THREADS = Number(process.env.BENCH_THREADS ?? defaultThreads())
+const THREADS = Number(process.env.BENCH_THREADS ?? readWorkerSettings({ line: {}, config: {}, env: {} }).threads)
 const CONFIG = fileURLToPath(new URL('ours-thread-config.js', import.meta.url))
 
 /** The worker that a process without a panel runs. */

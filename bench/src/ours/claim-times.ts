@@ -16,6 +16,17 @@ const isClaim = (query: unknown): boolean => {
   return typeof text === 'string' && /skip locked/i.test(text) && text.includes('lease_token')
 }
 
+/** A query of the driver's own tells its end by a callback and not by a promise. */
+const noteCallback = (query: unknown, note: () => void): void => {
+  const told = query as { callback?: unknown }
+  const { callback } = told
+  if (typeof callback !== 'function') return
+  told.callback = (...answer: unknown[]) => {
+    note()
+    return callback.apply(query, answer)
+  }
+}
+
 /** Times every claim, from the question to its answer. */
 export const watchClaims = (dataSource: DataSource): ClaimTimes => {
   let times: number[] = []
@@ -24,8 +35,9 @@ export const watchClaims = (dataSource: DataSource): ClaimTimes => {
     connection.query = (...parameters) => {
       if (!isClaim(parameters[0])) return query(...parameters)
       const startedAt = performance.now()
-      const answer = query(...parameters)
       const note = () => times.push(performance.now() - startedAt)
+      noteCallback(parameters[0], note)
+      const answer = query(...parameters)
       if (answer instanceof Promise) answer.then(note, note)
       return answer
     }
