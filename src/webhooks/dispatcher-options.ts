@@ -53,7 +53,7 @@ const DEFAULT_DISPATCHER_SETTINGS: DispatcherSettings = {
   maxInFlight: 512,
   maxRetriesInFlight: 128,
   maxInFlightPerIntegration: 256,
-  maxEventsPerLane: 8,
+  maxEventsPerLane: 16,
   maxPreparationAgeMs: 1_000,
   leaseMs: 6_000,
   breaker: DEFAULT_BREAKER_POLICY,

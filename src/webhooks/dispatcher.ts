@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
+import { createBreadth } from './breadth.js'
 import { createBreakerReports } from './breaker-reports.js'
 import { type Claim, claimDueLanes } from './claim.js'
 import { claimLimitedLanes } from './claim-limited.js'
@@ -9,7 +10,7 @@ import { createLaneHolds, type LaneHold } from './lane-holds.js'
 import { prepareLanes } from './prepare-lanes.js'
 import { createLaneRunner } from './run-lane.js'
 import { createSettler } from './settler.js'
-import { createSlots, fillSlots } from './slots.js'
+import { createSlots, fillSlots, NONE } from './slots.js'
 import { surviveCutConnections } from './survive-cut-connections.js'
 import { createWakeSignal } from './wake-signal.js'
 
@@ -30,6 +31,9 @@ const WAIT_AFTER_ERROR_MS = 1_000
 // Longest time that a free slot waits for others to be refilled with.
 const REFILL_MS = 5
 
+// So many are refilled at once.
+const REFILL_LANES = 32
+
 // A probe's answer may take the request's deadline, and is written after it.
 const PROBE_MARGIN_MS = 5_000
 
@@ -41,6 +45,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const abandoned = new AbortController()
   setMaxListeners(0, stopping.signal, abandoned.signal) // every lane that waits for its turn or its settling listens
   const slots = createSlots(options)
+  const breadth = createBreadth(options)
   const holds = createLaneHolds(options)
   const running = new Set<Promise<void>>()
   let saturated = false
@@ -48,14 +53,14 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   let refillTimer: NodeJS.Timeout | undefined
   let loop: Promise<void> | undefined
 
-  const settler = createSettler({ ...options, onMoreDue: signal.wake, interrupted: abandoned.signal })
+  const settler = createSettler({ ...options, onMoreDue: (lanes) => moreIsDue(lanes), interrupted: abandoned.signal })
   const reports = createBreakerReports({
     ...options,
     policy: options.breaker,
     onOpened: (integrationId) => runner.hush(integrationId),
     onClosed: signal.wake,
   })
-  const runner = createLaneRunner({ ...options, settler, reports, stopping: stopping.signal })
+  const runner = createLaneRunner({ ...options, settler, reports, breadth, stopping: stopping.signal })
 
   const claimUntilStopped = async () => {
     while (!stopping.signal.aborted) {
@@ -70,7 +75,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
 
   /** Whether another claim may find more at once. */
   const claimOnce = async (): Promise<boolean> => {
-    const now = slots.read()
+    const now = breadth.narrow(slots.read())
     if (now.free.fresh + now.free.retry <= 0) return false
     const { maxEventsPerLane, leaseMs, sender } = options
     const input = { slots: now, maxEventsPerLane, leaseMs, probeMs: sender.deadlineMs + PROBE_MARGIN_MS }
@@ -107,12 +112,21 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const giveBack = async ({ id: laneId, token }: ClaimedLane, hold: LaneHold) =>
     settler.add({ hold, laneId, token, results: [], keepLease: false, giveBackAfterMs: WAIT_AFTER_ERROR_MS })
 
+  const moreIsDue = (holds: Iterable<LaneHold>) => {
+    const { busy, maxPerIntegration } = breadth.narrow(slots.read())
+    for (const { integrationId } of holds) {
+      const { fresh, retry } = busy.get(integrationId) ?? NONE
+      if (Math.max(fresh, retry) < maxPerIntegration) return signal.wake()
+    }
+    saturated = true // the next lane that ends makes room
+  }
+
   // A claim costs the same for one lane as for many: slots that get free are refilled together, soon.
   const laneEnded = (lane: ClaimedLane) => {
     slots.give(lane)
     if (!saturated) return
     freed += 1
-    if (freed >= options.maxInFlight / 8) refill()
+    if (freed >= REFILL_LANES) refill()
     else refillTimer ??= setTimeout(refill, REFILL_MS)
   }
 

@@ -6,6 +6,7 @@ import { Interrupter, type Interruption } from './interruption.js'
 /** A lane in this process's hands. */
 export interface LaneHold {
   readonly laneId: number
+  readonly integrationId: number
   readonly token: string
   /** Aborted when the lease could not be kept, or when the process waits no longer. */
   readonly lost: Interruption
@@ -112,11 +113,12 @@ export const createLaneHolds = ({ dataSource, leaseMs, logger }: LaneHoldsOption
   }
 
   return {
-    hold({ id: laneId, token }, claimedAt) {
+    hold({ id: laneId, integrationId, token }, claimedAt) {
       const held: Held = { laneId, token, endsAt: claimedAt + leaseMs, lost: new Interrupter() }
       holds.add(held)
       return {
         laneId,
+        integrationId,
         token,
         lost: held.lost,
         mayBegin: () => !held.lost.aborted && held.endsAt - performance.now() > 2 * tickMs,

@@ -1,6 +1,7 @@
 import { attemptEvent } from './attempt-event.js'
 import type { LoggedAttempt } from './attempt-log.js'
 import type { AttemptOutcome } from './attempt-outcome.js'
+import type { Breadth } from './breadth.js'
 import { platformFailureOf } from './breaker.js'
 import type { BreakerReports } from './breaker-reports.js'
 import type { Claim } from './claim.js'
@@ -33,6 +34,7 @@ export interface LaneRunner {
 export interface LaneRunnerOptions extends DispatcherParts, DispatcherSettings {
   settler: Settler
   reports: BreakerReports
+  breadth: Breadth
   /** Aborted when nothing more may begin. */
   stopping: AbortSignal
 }
@@ -83,6 +85,7 @@ export const createLaneRunner = (options: LaneRunnerOptions): LaneRunner => {
     const result: AttemptResult = { event, number, sent, step, requestedBy: ofHead.requestedBy }
     logAttempt(logger, result, step)
     options.observer.attempted(result)
+    if (sent.requestSha256) options.breadth.attempted(lane.integrationId, sent.durationMs)
     reportPlatform(lane, sent.outcome)
     if (isGone(result, preparation)) await pause(claim, event)
     return result

@@ -13,8 +13,8 @@ export interface SettlerOptions {
   observer: DeliveryObserver
   maxLanesPerSettle: number
   settlePatienceMs: number
-  /** Called when a lane that was given back has an event due. */
-  onMoreDue: () => void
+  /** Called when one of these, which were given back, has an event due. */
+  onMoreDue: (lanes: readonly LaneHold[]) => void
   /** Aborted when nobody waits for the database any more. */
   interrupted: AbortSignal
 }
@@ -113,7 +113,7 @@ export const createSettler = (options: SettlerOptions): Settler => {
     options.observer.settled({ lanes: lanes.length, durationMs: performance.now() - startedAt })
     for (const laneId of staleLaneIds) logger.warn({ laneId }, 'delivery.settle_stale')
     for (const lane of lanes) if (!lane.keepLease) lane.hold.release()
-    if (moreIsDue) onMoreDue()
+    if (moreIsDue) onMoreDue(lanes.filter(({ keepLease }) => !keepLease).map(({ hold }) => hold))
   }
 
   return {
