@@ -98,6 +98,23 @@ describe('statements that are run together', () => {
     expect(await dataSource.query('show plan_cache_mode')).toEqual([{ plan_cache_mode: 'auto' }])
   })
 
+  it('are parsed once where one message holds the same one twice', async () => {
+    await runTogether(dataSource, [ADD.with(['{1}']), ADD.with(['{2}'])])
+    const parsed = await dataSource.query(
+      `select generic_plans::int as runs from pg_prepared_statements where statement like '%public.number select unnest%'`,
+    )
+    expect(parsed).toEqual([{ runs: 2 }])
+  })
+
+  it('do not begin before the last of them is known to be well formed: none locks rows while others are on their way', async () => {
+    await dataSource.query('drop sequence if exists public.begun; create sequence public.begun')
+    const begin = createStatement(`select nextval('public.begun')`)
+    await expect(runTogether(dataSource, [begin.with([]), ADD.with(['{wrong}'])])).rejects.toMatchObject({
+      code: '22P02',
+    })
+    expect(await dataSource.query('select is_called from public.begun')).toEqual([{ is_called: false }])
+  })
+
   it('share their names with those that are run one by one', async () => {
     await runTogether(dataSource, [sum(1)])
     expect(await SUM.run(dataSource, [1, null])).toHaveLength(1)
@@ -125,12 +142,19 @@ describe('statements that are run together', () => {
   })
 
   it('keep to a time limit that the host gave the driver', async () => {
-    const limited = new DataSource({ type: 'postgres', url: database.url, extra: { query_timeout: 1_000 } })
+    const limited = new DataSource({ type: 'postgres', url: database.url, extra: { query_timeout: 1_500 } })
     await limited.initialize()
     try {
       const sleep = createStatement('select pg_sleep($1::float8)')
       expect(await runTogether(limited, [ADD.with(['{1}'])])).toEqual([[['1']]])
-      await expect(runTogether(limited, [sleep.with([2])])).rejects.toThrow('Query read timeout')
+      const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+      const before = timers()
+      for (let time = 0; time < 20; time += 1) {
+        await runTogether(limited, [ADD.with(['{1}'])])
+        await expect(runTogether(limited, [ADD.with(['{wrong}'])])).rejects.toMatchObject({ code: '22P02' })
+      }
+      expect(timers() - before).toBeLessThan(10) // the pool has its own
+      await expect(runTogether(limited, [sleep.with([3])])).rejects.toThrow('Query read timeout')
     } finally {
       await limited.destroy()
     }
