@@ -145,6 +145,28 @@ describe('with confirmations that can be sent along', () => {
     expect(await Promise.all(lanes.map(attemptsOf))).toEqual([1, 1])
   })
 
+  it('tells that more is due when it is in one of the lanes only', async () => {
+    const integrationId = await world.integration('https://platform.example/hook')
+    const [one = 0, other = 0] = await world.accounts(integrationId, 2)
+    await world.record({ integrationId, accountIds: [one, other] })
+    const lanes = await claimAll()
+    await world.record({ integrationId, accountIds: [other] })
+    expect(await settleBoth(lanes, confirming())).toEqual({ staleLaneIds: [], moreIsDue: true })
+  })
+
+  it('confirms every event of a lane', async () => {
+    const integrationId = await world.integration('https://platform.example/hook')
+    const accountId = await world.account(integrationId)
+    await world.record({ integrationId, accountIds: [accountId, accountId] })
+    const one = await claim()
+    const lanes = [
+      { laneId: one.id, token: one.token, results: [accepted(one, 0), accepted(one, 1)], keepLease: false },
+    ]
+    await settleLanes(world.dataSource, { lanes, recordConfirmations: confirming() })
+    expect(await logins()).toEqual(['confirmed2'])
+    expect(await world.states(one.id)).toEqual(['delivered', 'delivered'])
+  })
+
   it('settles one statement after the other where a pooler forgets their names', async () => {
     const dataSource = await world.connect()
     await runTogether(dataSource, [CONFIRM.with([0, null, '{}'])])
