@@ -160,6 +160,18 @@ describe('statements that are run together', () => {
     }
   })
 
+  it('are left undone where the host has pg send queries ahead of answers, and are run one by one then', async () => {
+    const ahead = new DataSource({ type: 'postgres', url: database.url, extra: { pipeline: true } })
+    await ahead.initialize()
+    try {
+      expect(await runTogether(ahead, [ADD.with(['{1}'])])).toBeUndefined()
+      expect(await ADD.run(ahead, ['{2}'])).toEqual([{ value: 2 }])
+      expect(await dataSource.query('select value from public.number')).toEqual([{ value: 2 }])
+    } finally {
+      await ahead.destroy()
+    }
+  })
+
   it('reject when their connection is cut', async () => {
     const sleep = createStatement('select pg_sleep(60), $1::int')
     const running = runTogether(dataSource, [sleep.with([1])])
