@@ -178,35 +178,3 @@ export const refuseIssues = (issues: readonly FieldIssue[]): void => {
 /** The refused fields of an `INVALID_INPUT` error; empty for any other error. */
 export const issuesOf = (error: DomainError): readonly FieldIssue[] =>
   (error.data.issues as readonly FieldIssue[] | undefined) ?? []
-
-interface DatabaseError {
-  driverError?: DatabaseError
-  code?: string
-  constraint?: string
-  table?: string
-}
-
-const isOfDatabase = (error: Error): error is Error & DatabaseError => 'driverError' in error || 'severity' in error
-
-/**
- * An error as a log may have it. A failed statement names in its message, its parameters and its details the values that
- * it met, which are personal data: of such an error only its class and what it broke remain, also where it is a cause.
- */
-export const loggableError = (error: unknown): unknown => {
-  if (!(error instanceof Error)) return error
-  if (isOfDatabase(error)) {
-    const { code, constraint, table } = error.driverError ?? error
-    const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-    return {
-      name: error.name,
-      message: `database error ${code ?? ''}`.trim(),
-      code,
-      constraint,
-      table,
-      stack: stack?.join('\n'),
-    }
-  }
-  if (error.cause === undefined || loggableError(error.cause) === error.cause) return error
-  const { name, message, stack, cause } = error
-  return { name, message, stack, cause: loggableError(cause) }
-}

@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm'
 import { z } from 'zod'
 import type { OnAlert } from './alerts/alert-notice.js'
 import { deliveryOptions } from './delivery-options.js'
-import { loggableError } from './errors.js'
 import type { Gateway } from './gateways/gateway.js'
 import { refuseGateways } from './gateways/registry.js'
+import { loggableError } from './loggable-error.js'
 import { refuseEncryptionKeys } from './secrets/encryption-keys.js'
 
 /** The part of a pino logger that the package uses: fields first, then a stable dotted name. */

@@ -21,6 +21,8 @@ type Callback = (error: unknown, result: { rows: unknown[] }) => void
 
 interface Client {
   connection?: Partial<Wire>
+  /** It sends queries ahead of the answers to those before, and takes none but its own. */
+  pipeline?: boolean
   query(query: Query): unknown
   constructor: { Query?: new (config: object, values: undefined, callback: Callback) => Query }
 }
@@ -41,11 +43,13 @@ export const PLAN_ONCE: NamedText = {
     set_config('jit', 'off', true)`,
 }
 
-/** The connection of a client, unless it is of another driver. */
+/** The connection of a client, unless it is of another driver or takes no queries but its own. */
 export const wireOf = (client: unknown): Wire | undefined => {
-  const { connection: wire } = client as Client
+  const { connection: wire, pipeline: isAhead = false } = client as Client
   const sends = [wire?.parse, wire?.bind, wire?.execute, wire?.close, wire?.sync]
-  return wire?.parsedStatements && sends.every((send) => typeof send === 'function') ? (wire as Wire) : undefined
+  return !isAhead && wire?.parsedStatements && sends.every((send) => typeof send === 'function')
+    ? (wire as Wire)
+    : undefined
 }
 
 /** Sends a statement to be parsed under its name unless the connection knows it. */

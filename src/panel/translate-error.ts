@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type NoticeMessage, ValidationError } from 'adminjs'
 import { type DataSource, type EntityMetadata, QueryFailedError } from 'typeorm'
-import {
-  DomainError,
-  type ErrorCode,
-  type FieldIssue,
-  type FieldIssueCode,
-  issuesOf,
-  loggableError,
-} from '../errors.js'
+import { DomainError, type ErrorCode, type FieldIssue, type FieldIssueCode, issuesOf } from '../errors.js'
+import { loggableError } from '../loggable-error.js'
 import { type BrokenConstraint, columnsOfConstraint } from './constraint-columns.js'
 import { panelLoggerOf } from './panel-log.js'
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
+import { plainArray } from '../database/array-literal.js'
 import { lockLanes, makeLanes } from './lock-lanes.js'
-import { linesOf, literal, recordInLane } from './record-in-lane.js'
+import { linesOf, recordInLane } from './record-in-lane.js'
 
 export { type LaneAddress, lockLanes } from './lock-lanes.js'
 
@@ -94,13 +95,13 @@ const prepareChunk = (drafts: readonly EventDraft[]): Chunk => {
     return place
   })
   const parameters = [
-    literal([...counts.keys()]),
-    literal([...counts.values()]),
-    literal(drafts.map((draft) => draft.id)),
+    plainArray([...counts.keys()]),
+    plainArray([...counts.values()]),
+    plainArray(drafts.map((draft) => draft.id)),
     drafts.map((draft) => draft.type),
-    literal(drafts.map((draft) => draft.integrationId)),
-    literal(drafts.map((draft) => draft.accountId)),
-    literal(places),
+    plainArray(drafts.map((draft) => draft.integrationId)),
+    plainArray(drafts.map((draft) => draft.accountId)),
+    plainArray(places),
     drafts.map((draft) => draft.subscriptionId),
     linesOf(drafts),
   ]

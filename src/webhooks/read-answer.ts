@@ -17,12 +17,16 @@ export const readAnswer = (answer: Answer, request: PreparedRequest, nowMs: numb
   return { ...verdict, status, ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }
 
-// A success rule that fails on an answer is a refusal with a reason: the request was made, and people must see it.
+// A success rule that fails on an answer is a refusal with a reason: the request was made, and people must see it. What it
+// says may quote the answer.
 const judge = ({ status, body }: Answer, request: PreparedRequest): Verdict => {
   try {
     return storable(request.judge({ status, body }), request)
   } catch (error) {
-    return { kind: 'refused', message: `success rule: ${error instanceof Error ? error.message : error}` }
+    return storable(
+      { kind: 'refused', message: `success rule: ${error instanceof Error ? error.message : error}` },
+      request,
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { plainArray } from '../database/array-literal.js'
 import type { EventDraft } from './outbox.js'
 
 /** Where the events of one account stand: the first one's sequence is one above `sequenceBefore`. */
@@ -16,9 +17,6 @@ interface LaneRow {
 const RECORD = `
   select recorded_lane_id as lane_id, sequence_before from content_platforms.record_in_lane($1, $2, $3, $4, $5)`
 
-/** An array of numbers or UUIDs as PostgreSQL reads it; the driver would look at each for quotes. */
-export const literal = (values: readonly (number | string)[]): string => `{${values.join()}}`
-
 /** One JSON value per line. No array: escaping every quote twice costs more than writing the rows; JSON holds no line break of its own. */
 export const linesOf = (drafts: readonly EventDraft[]): string =>
   drafts.map(({ data }) => JSON.stringify(data)).join('\n')
@@ -31,7 +29,7 @@ export const recordInLane = async (
 ): Promise<LanePlace | undefined> => {
   const [row]: LaneRow[] = await tx.query(RECORD, [
     accountId,
-    literal(drafts.map(({ id }) => id)),
+    plainArray(drafts.map(({ id }) => id)),
     drafts.map(({ type }) => type),
     drafts.map(({ subscriptionId }) => subscriptionId),
     linesOf(drafts),

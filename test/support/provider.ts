@@ -18,7 +18,7 @@ export const ACTOR: Actor = { id: 'ana@provedor.example', role: 'administrator' 
 const GENERIC = { externalId: 'generico', code: 'GENERICO', name: 'Plataforma', generic: true }
 
 /** Lets webhooks go to receivers on this machine. */
-const LOOPBACK = {
+export const LOOPBACK = {
   allowHttp: true,
   allowedPorts: 'any',
   allowedHosts: ['127.0.0.1'],

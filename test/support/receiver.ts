@@ -52,9 +52,12 @@ export interface Receiver {
 
 /**
  * A platform on 127.0.0.1 that follows a script and remembers every request; by https with the certificate that `tls`
- * holds, which `renew` replaces.
+ * holds, which `renew` replaces. `secret` is for tests that look at `signatureOk`.
  */
-export const startReceiver = async (secret: string, tls?: { cert: string; key: string }): Promise<Receiver> => {
+export const startReceiver = async (
+  secret = `whsec_${Buffer.alloc(32).toString('base64')}`,
+  tls?: { cert: string; key: string },
+): Promise<Receiver> => {
   const requests: ReceivedRequest[] = []
   const sockets = new Set<Socket>()
   const steps: ReceiverStep[] = []

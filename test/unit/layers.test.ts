@@ -105,7 +105,7 @@ const LAYERS: Record<string, Layer> = {
     ],
   },
   panel: {
-    mayUse: ['components/style/palette', 'domain', 'entities', 'locale'],
+    mayUse: ['components/style/palette', 'domain', 'entities', 'locale', 'loggable-error'],
     packages: [...ADMINJS, 'express', 'express-session', 'connect-pg-simple', 'busboy', 'pg', 'typeorm'],
   },
   actions: {

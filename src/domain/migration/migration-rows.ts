@@ -3,6 +3,7 @@ import { CustomerService } from '../../entities/customer-service.js'
 import { PackageSubscription } from '../../entities/package-subscription.js'
 import { ServiceBlock } from '../../entities/service-block.js'
 import type { ServiceStatus } from '../../entities/service-status.js'
+import { changeInTurn } from '../change-in-turn.js'
 import { readNow } from '../clock.js'
 import { nextNumber } from '../next-number.js'
 import { recordAudit } from '../record-audit.js'
@@ -81,7 +82,7 @@ export const closeService = async (
 ): Promise<void> => {
   const { service, openBlocks, statuses } = locked
   const canceledAt = await readNow(tx)
-  await tx.getRepository(ServiceBlock).save(openBlocks.map((block) => Object.assign(block, { closedAt: canceledAt })))
+  await changeInTurn(tx.getRepository(ServiceBlock), openBlocks, { closedAt: canceledAt })
   const ended = { statusId: systemStatus(statuses, CANCELED).id, canceledAt, cancelReason: reason }
   await tx.getRepository(CustomerService).save(Object.assign(service, ended, { trustUnlockUntil: null }))
 }

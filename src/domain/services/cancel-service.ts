@@ -3,6 +3,7 @@ import { CustomerService } from '../../entities/customer-service.js'
 import { ServiceBlock } from '../../entities/service-block.js'
 import { DomainError } from '../../errors.js'
 import type { Actor } from '../actor.js'
+import { changeInTurn } from '../change-in-turn.js'
 import { readNow } from '../clock.js'
 import { recordAudit } from '../record-audit.js'
 import { lockService, shareStatuses } from './service-lock.js'
@@ -18,7 +19,7 @@ export const cancelService = async (
   const { service, status, openBlocks } = await lockService(tx, serviceId)
   const canceled = systemStatus(statuses, CANCELED)
   const canceledAt = await readNow(tx)
-  await tx.getRepository(ServiceBlock).save(openBlocks.map((block) => Object.assign(block, { closedAt: canceledAt })))
+  await changeInTurn(tx.getRepository(ServiceBlock), openBlocks, { closedAt: canceledAt })
   await tx.getRepository(CustomerService).save(
     Object.assign(service, {
       statusId: canceled.id,

@@ -5,6 +5,7 @@ import { CONSENT_CHANNELS, type ConsentChannel, PackageSubscription } from '../.
 import { ServiceBlock } from '../../entities/service-block.js'
 import { DomainError, refuseIssues } from '../../errors.js'
 import type { Actor } from '../actor.js'
+import { changeInTurn } from '../change-in-turn.js'
 import { readNow, readToday } from '../clock.js'
 import type { DomainContext } from '../context.js'
 import { refuseForgotten } from '../customers/live-customer.js'
@@ -105,7 +106,7 @@ export const changeHolder = async (
   if (debts.length > 0 && !input.closeDebt) throw new DomainError('HOLDER_HAS_DEBT', { id: serviceId })
 
   const now = await readNow(tx)
-  await tx.getRepository(ServiceBlock).save(debts.map((block) => Object.assign(block, { closedAt: now })))
+  await changeInTurn(tx.getRepository(ServiceBlock), debts, { closedAt: now })
   const left = openBlocks.filter((block) => !debts.includes(block)).map(({ kind }) => kind)
   const shown =
     status.contentEffect === 'waiting' ? status : resolveStatus(statuses, { openBlocks: left, trustUnlockUntil: null })
@@ -114,7 +115,7 @@ export const changeHolder = async (
   const subscriptions = tx.getRepository(PackageSubscription)
   const consent = { consentBy: actor.id, consentAt: now, consentChannel }
   const linked = await subscriptions.findBy({ serviceId, removedAt: IsNull() })
-  await subscriptions.save(linked.map((subscription) => Object.assign(subscription, consent)))
+  await changeInTurn(subscriptions, linked, consent)
   await recordAudit(tx, {
     actor,
     action: 'service.holder_changed',

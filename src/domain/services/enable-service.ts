@@ -3,6 +3,7 @@ import { CustomerService } from '../../entities/customer-service.js'
 import { type BlockKind, ServiceBlock } from '../../entities/service-block.js'
 import { DomainError } from '../../errors.js'
 import type { Actor } from '../actor.js'
+import { changeInTurn } from '../change-in-turn.js'
 import { readNow } from '../clock.js'
 import { recordAudit } from '../record-audit.js'
 import { blocksToClose, refuseEnable } from './block-rules.js'
@@ -35,7 +36,7 @@ export const enableService = async (
   const closing = openBlocks.filter((block) => closingKinds.includes(block.kind))
 
   const closedAt = await readNow(tx)
-  await tx.getRepository(ServiceBlock).save(closing.map((block) => Object.assign(block, { closedAt })))
+  await changeInTurn(tx.getRepository(ServiceBlock), closing, { closedAt })
   const left = openBlocks.filter((block) => !closing.includes(block)).map((block) => block.kind)
   const trustUnlockUntil = left.includes('debt') ? service.trustUnlockUntil : null
   const shown =

@@ -3,38 +3,32 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { enableService } from '../../../src/domain/services/enable-service.js'
 import { suspendService } from '../../../src/domain/services/suspend-service.js'
-import { generateEncryptionKey } from '../../../src/secrets/encryption-keys.js'
-import { type CommandInput, folderWith, runCommand, startCommand, tidyCommands } from '../../support/command.js'
-import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
-import { type Receiver, startReceiver } from '../../support/receiver.js'
+import { type CommandInput, folderWith, runCommand, startCommand } from '../../support/command.js'
+import { ACTOR, LOOPBACK, type Provider } from '../../support/provider.js'
+import type { Receiver } from '../../support/receiver.js'
 import { parseScrape, samplesOf, sumOf } from '../../support/scrape.js'
+import { createWorkplace, startWorker, type Workplace } from '../../support/workplace.js'
 
-const KEY = generateEncryptionKey()
 const OPTIONS = {
-  endpoints: { allowHttp: true, allowedPorts: 'any', allowedHosts: ['127.0.0.1'], allowedCidrs: ['127.0.0.0/8'] },
+  endpoints: LOOPBACK,
   delivery: { pollMs: 50, deadlineMs: 2_000, leaseMs: 8_000, maxInFlightPerIntegration: 4 },
 }
 
+let workplace: Workplace
 let provider: Provider
 let receiver: Receiver
 let environment: Record<string, string>
 beforeEach(async () => {
-  provider = await createProvider({ encryptionKey: KEY })
-  receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
-  environment = { DATABASE_URL: provider.url, CONTENT_PLATFORMS_ENCRYPTION_KEY: KEY }
+  workplace = await createWorkplace()
+  ;({ provider, receiver, environment } = workplace)
 })
-afterEach(async () => {
-  await tidyCommands()
-  await provider.drop()
-  await receiver.close()
-})
+afterEach(() => workplace.drop())
 
 const configOf = (code: string) => `${code}\nexport default ${JSON.stringify(OPTIONS)}`
 const start = async ({ args = [], config = '', ...input }: Partial<CommandInput> & { config?: string } = {}) => {
   const folder = await folderWith({ 'content-platforms.config.mjs': configOf(config) })
-  const worker = startCommand({ args: ['worker', '--threads', '2', ...args], env: environment, folder, ...input })
-  const { ports } = (await worker.logged('worker.started')) as { ports: number[] }
-  return { ...worker, ports, folder }
+  const worker = await startWorker({ args: ['worker', '--threads', '2', ...args], env: environment, folder, ...input })
+  return { ...worker, folder }
 }
 
 /** Customers' services with so many events each, of which none was sent yet. */

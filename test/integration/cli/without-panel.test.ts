@@ -33,7 +33,7 @@ const dependencies = async (): Promise<string[]> =>
 it('the worker runs where AdminJS, Express and what only the panel uses are not installed', async () => {
   const key = generateEncryptionKey()
   const provider = await createProvider({ encryptionKey: key })
-  const receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
+  const receiver = await startReceiver()
   try {
     await provider.linked({ integration: { url: receiver.url } })
     const { folder, script } = await install([...(await dependencies()), 'typeorm', 'pg'])

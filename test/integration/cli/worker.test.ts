@@ -1,36 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { suspendService } from '../../../src/domain/services/suspend-service.js'
-import { generateEncryptionKey } from '../../../src/secrets/encryption-keys.js'
-import { type CommandInput, folderWith, startCommand, tidyCommands } from '../../support/command.js'
-import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
-import { type Receiver, startReceiver } from '../../support/receiver.js'
+import { type CommandInput, folderWith } from '../../support/command.js'
+import { ACTOR, LOOPBACK, type Provider } from '../../support/provider.js'
+import type { Receiver } from '../../support/receiver.js'
 import { parseScrape, sumOf } from '../../support/scrape.js'
+import { createWorkplace, startWorker, type Workplace } from '../../support/workplace.js'
 
-const KEY = generateEncryptionKey()
 const DELIVERY = { pollMs: 50, deadlineMs: 2_000, leaseMs: 8_000 }
-const LOOPBACK = { allowHttp: true, allowedPorts: 'any', allowedHosts: ['127.0.0.1'], allowedCidrs: ['127.0.0.0/8'] }
 
+let workplace: Workplace
 let provider: Provider
 let receiver: Receiver
 let environment: Record<string, string>
 beforeEach(async () => {
-  provider = await createProvider({ encryptionKey: KEY })
-  receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
-  environment = { DATABASE_URL: provider.url, CONTENT_PLATFORMS_ENCRYPTION_KEY: KEY }
+  workplace = await createWorkplace()
+  ;({ provider, receiver, environment } = workplace)
 })
-afterEach(async () => {
-  await tidyCommands()
-  await provider.drop()
-  await receiver.close()
-})
+afterEach(() => workplace.drop())
 
 const linked = () => provider.linked({ integration: { url: receiver.url } })
 const CONFIG = `export default ${JSON.stringify({ endpoints: LOOPBACK, delivery: DELIVERY })}`
 const start = async (input: Partial<CommandInput> = {}) => {
   const folder = await folderWith({ 'content-platforms.config.mjs': CONFIG })
-  const worker = startCommand({ args: ['worker'], env: environment, folder, ...input })
-  const { ports } = (await worker.logged('worker.started')) as { ports: number[] }
-  return { ...worker, ports }
+  return startWorker({ args: ['worker'], env: environment, folder, ...input })
 }
 const arrived = (count: number) =>
   vi.waitFor(() => expect(receiver.requests.length).toBeGreaterThanOrEqual(count), { timeout: 10_000 })
@@ -60,7 +52,7 @@ describe('the worker command', () => {
     const { code, stdout, stderr } = await worker.ended
     expect([code, stderr]).toEqual([0, ''])
     expect(worker.log().at(-1)?.msg).toBe('worker.stopped')
-    expect(stdout).not.toContain(KEY)
+    expect(stdout).not.toContain(workplace.key)
     expect(stdout).not.toContain(provider.url)
   })
 
@@ -176,7 +168,7 @@ describe('the configuration file', () => {
 
   it('wins over the environment, which fills what it leaves out', async () => {
     await linked()
-    const config = { endpoints: LOOPBACK, database: { url: provider.url, poolSize: 5 }, encryptionKey: KEY }
+    const config = { endpoints: LOOPBACK, database: { url: provider.url, poolSize: 5 }, encryptionKey: workplace.key }
     const folder = await folderWith({ 'content-platforms.config.json': JSON.stringify(config) })
     await start({ folder, env: { DATABASE_URL: 'postgres://127.0.0.1:1/nowhere' } })
     await arrived(1)
@@ -206,7 +198,7 @@ describe('the configuration file', () => {
       import { contentPlatformEntities as entities } from ${entities}
       const dataSource = new DataSource({ type: 'postgres', url: process.env.HOST_DATABASE, entities })
       export default { endpoints: ${JSON.stringify(LOOPBACK)}, dataSource }`
-    const env = { HOST_DATABASE: provider.url, CONTENT_PLATFORMS_ENCRYPTION_KEY: KEY }
+    const env = { HOST_DATABASE: provider.url, CONTENT_PLATFORMS_ENCRYPTION_KEY: workplace.key }
     const worker = await start({ folder: await folderWith({ 'content-platforms.config.mjs': config }), env })
     await delivered(1)
     worker.signal('SIGTERM')

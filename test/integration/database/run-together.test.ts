@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import { DataSource } from 'typeorm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runTogether } from '../../../src/database/run-together.js'
 import { createStatement } from '../../../src/database/statement.js'
@@ -62,13 +62,57 @@ describe('statements that are run together', () => {
     expect(await runTogether(dataSource, [ADD.with(['{7}']), sum(1)])).toEqual([[['7']], [['7', null]]])
   })
 
+  it('are parsed again where one before them kept them from being parsed at all', async () => {
+    await expect(runTogether(dataSource, [ADD.with(['{wrong}']), sum(1)])).rejects.toMatchObject({ code: '22P02' })
+    expect(await runTogether(dataSource, [sum(1)])).toEqual([[[null, null]]])
+  })
+
+  it('give their connection back, also after an error', async () => {
+    for (let time = 0; time < 15; time += 1) {
+      await expect(runTogether(dataSource, [ADD.with(['{wrong}'])])).rejects.toMatchObject({ code: '22P02' })
+      expect(await runTogether(dataSource, [ADD.with(['{1}'])])).toEqual([[['1']]])
+    }
+  })
+
+  it('look rows up by index and compile nothing, and leave that to the connection afterwards', async () => {
+    const settings = `current_setting('enable_seqscan') as seqscan, current_setting('jit') as jit`
+    const read = createStatement(`select ${settings}`)
+    const [before] = await dataSource.query(`select ${settings}`)
+    expect(before.seqscan).toBe('on')
+    for (let time = 0; time < 2; time += 1)
+      expect(await runTogether(dataSource, [read.with([])])).toEqual([[['off', 'off']]])
+    expect(await dataSource.query(`select ${settings}`)).toEqual([before])
+  })
+
   it('are planned once by a connection, whose own way to plan stays as it was', async () => {
     for (let time = 0; time < 4; time += 1) await runTogether(dataSource, [sum(1)])
     const [plans] = await dataSource.query(
       `select generic_plans::int, custom_plans::int from pg_prepared_statements where statement like '%sum(value)%'`,
     )
     expect(plans).toEqual({ generic_plans: 4, custom_plans: 0 })
+    const [settings] = await dataSource.query(
+      `select (generic_plans + custom_plans)::int as runs from pg_prepared_statements where statement like '%plan_cache_mode%'
+         and name <> ''`,
+    )
+    expect(settings).toEqual({ runs: 4 }) // of one parsing
     expect(await dataSource.query('show plan_cache_mode')).toEqual([{ plan_cache_mode: 'auto' }])
+  })
+
+  it('are parsed once where one message holds the same one twice', async () => {
+    await runTogether(dataSource, [ADD.with(['{1}']), ADD.with(['{2}'])])
+    const parsed = await dataSource.query(
+      `select generic_plans::int as runs from pg_prepared_statements where statement like '%public.number select unnest%'`,
+    )
+    expect(parsed).toEqual([{ runs: 2 }])
+  })
+
+  it('do not begin before the last of them is known to be well formed: none locks rows while others are on their way', async () => {
+    await dataSource.query('drop sequence if exists public.begun; create sequence public.begun')
+    const begin = createStatement(`select nextval('public.begun')`)
+    await expect(runTogether(dataSource, [begin.with([]), ADD.with(['{wrong}'])])).rejects.toMatchObject({
+      code: '22P02',
+    })
+    expect(await dataSource.query('select is_called from public.begun')).toEqual([{ is_called: false }])
   })
 
   it('share their names with those that are run one by one', async () => {
@@ -82,8 +126,50 @@ describe('statements that are run together', () => {
     await runTogether(dataSource, [ADD.with(['{1}'])])
     await dataSource.query('deallocate all')
     expect(await runTogether(dataSource, [ADD.with(['{2}'])])).toBeUndefined()
-    expect(await runTogether(dataSource, [ADD.with(['{3}'])])).toBeUndefined()
+    // Nor on another connection, which could.
+    await dataSource.transaction(async () => {
+      expect(await runTogether(dataSource, [ADD.with(['{3}'])])).toBeUndefined()
+    })
     expect(await dataSource.query('select value from public.number')).toEqual([{ value: 1 }])
+  })
+
+  it('are left undone where the driver is not pg', async () => {
+    const released: string[] = []
+    const runner = { connect: async () => ({ query() {} }), release: async () => void released.push('runner') }
+    const foreign: DataSource = Object.create(dataSource, { createQueryRunner: { value: () => runner } })
+    expect(await runTogether(foreign, [ADD.with(['{1}'])])).toBeUndefined()
+    expect(released).toEqual(['runner'])
+  })
+
+  it('keep to a time limit that the host gave the driver', async () => {
+    const limited = new DataSource({ type: 'postgres', url: database.url, extra: { query_timeout: 1_500 } })
+    await limited.initialize()
+    try {
+      const sleep = createStatement('select pg_sleep($1::float8)')
+      expect(await runTogether(limited, [ADD.with(['{1}'])])).toEqual([[['1']]])
+      const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+      const before = timers()
+      for (let time = 0; time < 20; time += 1) {
+        await runTogether(limited, [ADD.with(['{1}'])])
+        await expect(runTogether(limited, [ADD.with(['{wrong}'])])).rejects.toMatchObject({ code: '22P02' })
+      }
+      expect(timers() - before).toBeLessThan(10) // the pool has its own
+      await expect(runTogether(limited, [sleep.with([3])])).rejects.toThrow('Query read timeout')
+    } finally {
+      await limited.destroy()
+    }
+  })
+
+  it('are left undone where the host has pg send queries ahead of answers, and are run one by one then', async () => {
+    const ahead = new DataSource({ type: 'postgres', url: database.url, extra: { pipeline: true } })
+    await ahead.initialize()
+    try {
+      expect(await runTogether(ahead, [ADD.with(['{1}'])])).toBeUndefined()
+      expect(await ADD.run(ahead, ['{2}'])).toEqual([{ value: 2 }])
+      expect(await dataSource.query('select value from public.number')).toEqual([{ value: 2 }])
+    } finally {
+      await ahead.destroy()
+    }
   })
 
   it('reject when their connection is cut', async () => {

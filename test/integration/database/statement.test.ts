@@ -90,6 +90,48 @@ describe('a statement that is run again and again', () => {
     expect(await dataSource.transaction((tx) => double(tx, 2))).toEqual([{ twice: 4 }])
   })
 
+  const asked: unknown[] = []
+  class Plain {
+    async query({ text, values }: { text?: string; values?: unknown[] }) {
+      if (!text) throw new Error('knows no queries of pg')
+      asked.push(values)
+      return { rows: [{ twice: 42 }] }
+    }
+  }
+  class WithQuery extends Plain {
+    static Query = class {
+      submit() {}
+      handleDataRow() {}
+      handleCommandComplete() {}
+      handleReadyForQuery() {}
+    }
+  }
+  const sends = () => {}
+  const wire = {
+    parsedStatements: {},
+    stream: {},
+    parse: sends,
+    bind: sends,
+    execute: sends,
+    close: sends,
+    sync: sends,
+  }
+  it.each([
+    ['has no connection of its kind', new Plain()],
+    ['has no connection of its kind, as pg-native', new WithQuery()],
+    ['has another connection', Object.assign(new WithQuery(), { connection: { ...wire, bind: undefined } })],
+    ['makes queries in another way', Object.assign(new Plain(), { connection: wire })],
+  ])('is sent as any other where the driver %s', async (_, client) => {
+    const dataSource = await database.connect()
+    const runner = { connect: async () => client, release: async () => {} }
+    const foreign: DataSource = Object.create(dataSource, {
+      createQueryRunner: { value: () => runner },
+      manager: { get: () => ({ connection: foreign }) },
+    })
+    expect(await double(foreign, 21)).toEqual([{ twice: 42 }])
+    expect(asked.splice(0)).toEqual([[21]])
+  })
+
   it('gives its connection back after an error', async () => {
     const dataSource = await database.connect()
     const wrong = createStatement('select $1::int / 0')

@@ -20,7 +20,7 @@ beforeEach(async () => {
   provider = await createProvider({
     delivery: { pollMs: 20, deadlineMs: 500, leaseMs: 7_000, retryDelaysMs: [60_000] },
   })
-  receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
+  receiver = await startReceiver()
 })
 afterEach(async () => {
   server?.closeAllConnections()

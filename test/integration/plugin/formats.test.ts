@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 const receive = async (): Promise<Receiver> => {
-  const receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
+  const receiver = await startReceiver()
   receivers.push(receiver)
   return receiver
 }

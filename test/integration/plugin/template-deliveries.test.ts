@@ -33,7 +33,7 @@ beforeEach(async () => {
   provider = await createProvider({
     delivery: { pollMs: 20, deadlineMs: 1_000, leaseMs: 7_000, retryDelaysMs: [50, 50, 50, 50, 50] },
   })
-  receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
+  receiver = await startReceiver()
   await provider.content.start()
 })
 afterEach(async () => {

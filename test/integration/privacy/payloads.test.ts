@@ -36,7 +36,7 @@ let provider: Provider
 let receiver: Receiver
 beforeAll(async () => {
   provider = await createProvider({ delivery: { pollMs: 20 }, jobs: { enabled: false } })
-  receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
+  receiver = await startReceiver()
   await provider.content.start()
 })
 afterAll(async () => {

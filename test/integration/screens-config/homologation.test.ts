@@ -9,7 +9,7 @@ let panel: Panel
 let receiver: Receiver
 beforeEach(async () => {
   panel = await openPanel()
-  receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
+  receiver = await startReceiver()
 })
 afterEach(async () => {
   await receiver.close()

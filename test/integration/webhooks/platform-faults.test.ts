@@ -128,6 +128,22 @@ describe('answers', () => {
     ])
   })
 
+  it('BR-74: what a success rule that throws quotes of an answer is masked, without NUL, and short', async () => {
+    const body = `maria@example.com \0 ${'é'.repeat(2_000)}`
+    const receiver = await answering({ status: 200, body })
+    const event = await record(receiver.url)
+    const judge = (answer: { body: string }) => {
+      throw new Error(`no number: ${answer.body}`)
+    }
+    world.dispatcher({ ...once, prepare: prepareFrom(world.dataSource, { judge }) }).start()
+    await untilAttempts(event, 1)
+    const [attempt] = await world.attempts(event.id)
+    expect(attempt).toMatchObject({
+      message: expect.stringMatching(/^success rule: no number: m\*\*\*@e\*\*\* {2}é+$/),
+    })
+    expect(attempt?.message?.length).toBeLessThanOrEqual(1_000)
+  })
+
   it('NUL and personal data in what the success rule reads from an answer do not keep the attempt from being settled', async () => {
     const receiver = await answering(400)
     const event = await record(receiver.url)

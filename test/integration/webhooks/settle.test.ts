@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runTogether } from '../../../src/database/run-together.js'
 import { createStatement } from '../../../src/database/statement.js'
 import { claimDueLanes } from '../../../src/webhooks/claim.js'
 import type { ClaimedLane } from '../../../src/webhooks/claimed-lane.js'
@@ -105,7 +106,7 @@ describe('with confirmations that can be sent along', () => {
     await world.record({ integrationId, accountIds: await world.accounts(integrationId, 2) })
     const [first, second] = await claimAll()
     if (!first || !second) throw new Error('two lanes were to be claimed')
-    return [first, second]
+    return [first, second] as const
   }
   const settleBoth = async (lanes: readonly ClaimedLane[], recordConfirmations: RecordConfirmations) =>
     settleLanes(world.dataSource, {
@@ -142,6 +143,52 @@ describe('with confirmations that can be sent along', () => {
     expect(await world.states(second?.id ?? 0)).toEqual(['pending'])
     expect(world.settled.map(({ laneId }) => laneId)).toEqual([first?.id])
     expect(await Promise.all(lanes.map(attemptsOf))).toEqual([1, 1])
+  })
+
+  it('tells that more is due when it is in one of the lanes only', async () => {
+    const integrationId = await world.integration('https://platform.example/hook')
+    const [one = 0, other = 0] = await world.accounts(integrationId, 2)
+    await world.record({ integrationId, accountIds: [one, other] })
+    const lanes = await claimAll()
+    await world.record({ integrationId, accountIds: [other] })
+    expect(await settleBoth(lanes, confirming())).toEqual({ staleLaneIds: [], moreIsDue: true })
+  })
+
+  it('confirms every event of a lane', async () => {
+    const integrationId = await world.integration('https://platform.example/hook')
+    const accountId = await world.account(integrationId)
+    await world.record({ integrationId, accountIds: [accountId, accountId] })
+    const one = await claim()
+    const lanes = [
+      { laneId: one.id, token: one.token, results: [accepted(one, 0), accepted(one, 1)], keepLease: false },
+    ]
+    await settleLanes(world.dataSource, { lanes, recordConfirmations: confirming() })
+    expect(await logins()).toEqual(['confirmed2'])
+    expect(await world.states(one.id)).toEqual(['delivered', 'delivered'])
+  })
+
+  it('settles one statement after the other where a pooler forgets their names', async () => {
+    const dataSource = await world.connect()
+    await runTogether(dataSource, [CONFIRM.with([0, null, '{}'])])
+    await dataSource.query('deallocate all')
+    const [one] = await twoLanes()
+    const lanes = [{ laneId: one.id, token: one.token, results: [accepted(one, 0)], keepLease: false }]
+    const settled = await settleLanes(dataSource, { lanes, recordConfirmations: confirming() })
+    expect(settled).toEqual({ staleLaneIds: [], moreIsDue: false })
+    expect(await world.states(one.id)).toEqual(['delivered'])
+    expect(world.settled.map(({ laneId }) => laneId)).toEqual([one.id])
+    expect(await attemptsOf(one)).toBe(1)
+  })
+
+  it('settles again what may have been committed already, and logs no attempt twice', async () => {
+    const [one] = await twoLanes()
+    const result = accepted(one, 0)
+    const lanes = [{ laneId: one.id, token: one.token, results: [result], keepLease: true }]
+    const recordConfirmations = confirming()
+    for (const isRepetition of [false, true])
+      await settleLanes(world.dataSource, { lanes, recordConfirmations, isRepetition })
+    expect(await attemptsOf(one)).toBe(1)
+    expect(await world.states(one.id)).toEqual(['delivered'])
   })
 
   it('undoes all of it when a confirmation fails', async () => {

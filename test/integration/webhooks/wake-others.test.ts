@@ -2,32 +2,29 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { suspendService } from '../../../src/domain/services/suspend-service.js'
-import { generateEncryptionKey } from '../../../src/secrets/encryption-keys.js'
 import { createWakeOthers, type Hint, type WakeOthers } from '../../../src/webhooks/wake-others.js'
-import { folderWith, startCommand, tidyCommands } from '../../support/command.js'
+import { folderWith } from '../../support/command.js'
 import { createTestDatabase } from '../../support/database.js'
-import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
-import { type Receiver, startReceiver } from '../../support/receiver.js'
+import { ACTOR, LOOPBACK, type Provider } from '../../support/provider.js'
+import type { Receiver } from '../../support/receiver.js'
+import { createWorkplace, startWorker as startProcess, type Workplace } from '../../support/workplace.js'
 
-const KEY = generateEncryptionKey()
-const LOOPBACK = { allowHttp: true, allowedPorts: 'any', allowedHosts: ['127.0.0.1'], allowedCidrs: ['127.0.0.0/8'] }
 // So late that whatever arrives within a test came by a hint.
 const NO_POLL_MS = 600_000
 
+let workplace: Workplace
 let provider: Provider
 let receiver: Receiver
 const opened: WakeOthers[] = []
 const ears: pg.Client[] = []
 beforeEach(async () => {
-  provider = await createProvider({ encryptionKey: KEY })
-  receiver = await startReceiver(`whsec_${Buffer.alloc(32).toString('base64')}`)
+  workplace = await createWorkplace()
+  ;({ provider, receiver } = workplace)
 })
 afterEach(async () => {
-  await tidyCommands()
   await Promise.all(opened.splice(0).map((others) => others.close()))
   await Promise.all(ears.splice(0).map((ear) => ear.end()))
-  await provider.drop()
-  await receiver.close()
+  await workplace.drop()
 })
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
@@ -43,10 +40,7 @@ const listening = (count: number) =>
 const startWorker = async (delivery: object = {}) => {
   const config = { endpoints: LOOPBACK, delivery: { pollMs: NO_POLL_MS, ...delivery } }
   const folder = await folderWith({ 'content-platforms.config.json': JSON.stringify(config) })
-  const env = { DATABASE_URL: provider.url, CONTENT_PLATFORMS_ENCRYPTION_KEY: KEY }
-  const worker = startCommand({ args: ['worker', '--no-jobs'], env, folder })
-  await worker.logged('worker.started')
-  return worker
+  return startProcess({ args: ['worker', '--no-jobs'], env: workplace.environment, folder })
 }
 const arrived = (count: number) =>
   vi.waitFor(() => expect(receiver.requests).toHaveLength(count), { timeout: 5_000, interval: 1 })

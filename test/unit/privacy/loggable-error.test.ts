@@ -1,6 +1,7 @@
 import { QueryFailedError } from 'typeorm'
 import { describe, expect, it } from 'vitest'
-import { DomainError, loggableError } from '../../../src/errors.js'
+import { DomainError } from '../../../src/errors.js'
+import { loggableError } from '../../../src/loggable-error.js'
 
 const PERSONAL = /52998224725|joana@dominio/
 const driverError = Object.assign(new Error('duplicate key: joana@dominio.example'), {

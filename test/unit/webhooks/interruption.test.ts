@@ -38,4 +38,22 @@ describe('Interrupter', () => {
     interrupter.abort()
     expect(told).toEqual(['first', 'second'])
   })
+
+  it('keeps the only listener when one leaves that never came', () => {
+    const interrupter = new Interrupter()
+    const told: boolean[] = []
+    interrupter.addEventListener('abort', () => told.push(interrupter.aborted))
+    interrupter.removeEventListener('abort', () => {})
+    interrupter.abort()
+    expect(told).toEqual([true])
+  })
+
+  it('tells nobody who came too late, as an AbortSignal does', () => {
+    const interrupter = new Interrupter()
+    const told: string[] = []
+    interrupter.abort()
+    interrupter.addEventListener('abort', () => told.push('late'))
+    interrupter.abort()
+    expect(told).toEqual([])
+  })
 })
