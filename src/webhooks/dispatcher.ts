@@ -112,7 +112,8 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const giveBack = async ({ id: laneId, token }: ClaimedLane, hold: LaneHold) =>
     settler.add({ hold, laneId, token, results: [], keepLease: false, giveBackAfterMs: WAIT_AFTER_ERROR_MS })
 
-  const moreIsDue = (holds: Iterable<LaneHold>) => {
+  // A claim for an integration that may have no more lanes in flight would find nothing.
+  const moreIsDue = (holds: readonly LaneHold[]) => {
     const { busy, maxPerIntegration } = breadth.narrow(slots.read())
     for (const { integrationId } of holds) {
       const { fresh, retry } = busy.get(integrationId) ?? NONE

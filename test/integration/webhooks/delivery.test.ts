@@ -272,6 +272,27 @@ describe('slots', () => {
     await vi.waitFor(() => expect(receiver.requests).toHaveLength(300), { timeout: 5_000 })
   })
 
+  it('lanes longer than what is claimed of them at once go on while all slots are taken, without waiting for the poll', async () => {
+    const { receiver, record, accountIds } = await setUp(2)
+    for (const _ of Array(40).keys()) await record(...accountIds.keys())
+    world.dispatcher({ maxInFlightPerIntegration: 1, pollMs: 60_000 }).start()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(80), { timeout: 10_000 })
+  })
+
+  it('a lane with more due is claimed again at once while another one keeps its slot', async () => {
+    const { receiver, record, accountIds } = await setUp(2)
+    receiver.script({ status: 200, delayMs: 3_000 })
+    const dispatcher = world.dispatcher({ maxInFlightPerIntegration: 3, pollMs: 60_000 })
+    await record(0)
+    dispatcher.start()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1))
+    for (const _ of Array(40).keys()) await record(1)
+    dispatcher.wake()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(41), { timeout: 2_500 })
+    expect(receiver.requests[0]?.account).toBe(accountIds[0])
+    expect(receiver.requests[0]?.endedAt).toBeUndefined()
+  })
+
   it('one slow answer does not hold the rest: free slots are refilled as they appear', async () => {
     const { receiver, record, accountIds } = await setUp(9)
     receiver.script({ status: 200, delayMs: 400 })

@@ -27,3 +27,7 @@ it.each([
 it('a separator within a text is dropped, so that no text can become two, or none', async () => {
   expect(await stored(['a\u001eb', '\u001d', 'c'])).toEqual(['ab', '', 'c'])
 })
+
+it('what PostgreSQL takes in no text is dropped, so that it keeps no attempt from being written', async () => {
+  expect(await stored(['a\0b', '\0', 'c'])).toEqual(['ab', '', 'c'])
+})
