@@ -96,6 +96,7 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
   const take = (claim: Claim) => {
     observer.claimed({ lanes: claim.lanes.length, durationMs: performance.now() - claim.claimedAt })
     slots.take(claim.lanes)
+    breadth.claimed(claim.lanes)
     if (claim.lanes.length > 0) track(deliver(claim))
   }
 

@@ -24,9 +24,11 @@ const setUp = (maxInFlightPerIntegration = MOST, inFlight = Math.min(64, maxInFl
   }
   return {
     lanesOf,
-    answered: (durationMs: number, times = 1) => {
+    answered: (durationMs: number, times = 200) => {
       for (let time = 0; time < times; time += 1) breadth.attempted(INTEGRATION, durationMs)
     },
+    claimed: (events: number, lanes = 200) =>
+      breadth.claimed(Array(lanes).fill({ integrationId: INTEGRATION, events: Array(events).fill(undefined) })),
     /** What it may have after so many claims, 25 ms apart, of a thread that was busy so much, with all of it in flight. */
     claim: (busy: number, times = 1) => {
       utilization = busy
@@ -69,6 +71,17 @@ describe('how many lanes of an integration are worth having in flight', () => {
     expect(claim(1, 30)).toBe(64)
   })
 
+  it('no fewer than hold events enough, where each lane has few', () => {
+    const { answered, claimed, claim } = setUp()
+    answered(3)
+    claimed(1)
+    expect(claim(1, 30)).toBe(MOST)
+    claimed(4)
+    expect(claim(1, 30)).toBe(128)
+    claimed(16)
+    expect(claim(1, 30)).toBe(64)
+  })
+
   it('as many as before where the platform is what they wait for', () => {
     const { answered, claim } = setUp()
     answered(400)
@@ -80,7 +93,7 @@ describe('how many lanes of an integration are worth having in flight', () => {
     const { answered, claim } = setUp()
     answered(400)
     claim(0.2, 5)
-    answered(1, 200)
+    answered(1)
     expect(claim(1, 30)).toBe(64)
   })
 
