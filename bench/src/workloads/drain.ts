@@ -2,6 +2,7 @@ import type { Bench } from '../bench.js'
 import { CONTENDERS, type Contender } from '../contenders/list.js'
 import { nowMs } from '../measure/clock.js'
 import { collectDelivery, type Delivery } from '../measure/delivery.js'
+import { loadBetween, readMachineLoad } from '../measure/machine-load.js'
 import { atLeast, round, type Section } from '../report/section.js'
 import { medianOf, orderOf, type Rounds, ran, ratioOf, runRounds } from './rounds.js'
 import { waitUntilSettled } from './wait-until-settled.js'
@@ -15,6 +16,9 @@ interface DrainRun extends Omit<Delivery, 'firstAt' | 'lastAt'> {
   settledMs: number
   workerCpuMs: number
   sinkCpuMs: number
+  /** Of all processes on all cores, from the commit until the last one arrived. */
+  machineBusyMs: number
+  machineIdleMs: number
 }
 
 /** Cuts a run short: what was delivered by then is its rate. */
@@ -33,7 +37,9 @@ const runDrain = async (bench: Bench, contender: Contender): Promise<DrainRun> =
     const before = await Promise.all([worker.usage(), sink.usage()])
     const startedAt = nowMs()
     const recorded = await producer.call('bulk', { firstLane: 1, lanes, perLane: PER_LANE, from: 0 })
+    const loadBefore = readMachineLoad()
     const arrived = await sink.call('waitFor', { count, timeoutMs: MAX_MS })
+    const load = loadBetween(loadBefore, readMachineLoad())
     const settledAt = arrived < count ? Number.NaN : await waitUntilSettled(producer, MAX_MS)
     const after = await Promise.all([worker.usage(), sink.usage()])
 
@@ -50,6 +56,8 @@ const runDrain = async (bench: Bench, contender: Contender): Promise<DrainRun> =
       settledMs: settledAt - committedAt,
       workerCpuMs: after[0].cpuMs - before[0].cpuMs,
       sinkCpuMs: after[1].cpuMs - before[1].cpuMs,
+      machineBusyMs: load.busyMs,
+      machineIdleMs: load.idleMs,
     }
   })
 }
@@ -63,6 +71,8 @@ const rowOf = (rounds: Rounds<DrainRun>, { key, label }: Contender): string[] =>
     `${round(ratioOf(rounds, { of: 'ours', by: key }, ({ perSecond }) => perSecond))} ×`,
     sum(({ settledMs }) => settledMs),
     sum(({ workerCpuMs, delivered }) => (workerCpuMs / delivered) * 1000),
+    sum(({ machineBusyMs, delivered }) => (machineBusyMs / delivered) * 1000),
+    `${sum(({ machineBusyMs, machineIdleMs }) => (machineBusyMs / (machineBusyMs + machineIdleMs)) * 100)} %`,
     orderOf(rounds, key),
     sum(({ missing }) => missing),
     sum(({ duplicates }) => duplicates),
@@ -82,6 +92,8 @@ const sectionOf = (rounds: Rounds<DrainRun>): Omit<Section, 'key' | 'title'> => 
           'ours is',
           'all recorded, ms',
           'worker CPU µs each',
+          'all CPU µs each',
+          'cores busy',
           'order',
           'not delivered',
           'duplicates',
@@ -99,6 +111,7 @@ const sectionOf = (rounds: Rounds<DrainRun>): Omit<Section, 'key' | 'title'> => 
     notes: [
       'messages/s between first and last arrival at the platform; one worker process; medians of the rounds, ratios of the same round',
       `a run is cut short after ${MAX_MS / 1000} s: "not delivered" is then what still waited`,
+      'all CPU: of worker, database, platform and kernel together, from the commit to the last arrival',
       'each worker has delivered 1,000 to 19,000 messages before, beginning with no more after 2 s, as one that runs for weeks',
       'order is checked at a platform that takes 0 to 5 ms (1,000 messages) and at one that answers at once (all)',
       'ours: 2,000 services with 10 packages suspended for debt in one transaction, bodies rendered when sent; the others: 1 KB jobs',
