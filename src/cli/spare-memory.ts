@@ -7,4 +7,4 @@ import { setFlagsFromString } from 'node:v8'
  * for a library to do.
  */
 export const spareMemory = ({ threads }: { threads: number }): void =>
-  setFlagsFromString(`--heap-growing-percent=${threads === 1 ? 100 : 40}`)
+  setFlagsFromString(`--heap-growing-percent=${threads === 1 ? 100 : 35}`)
