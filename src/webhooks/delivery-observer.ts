@@ -1,4 +1,4 @@
-import type { AttemptResult } from './settle.js'
+import type { AttemptResult } from './lane-result.js'
 import type { LaneCounts } from './slots.js'
 
 /** Told of what a dispatcher does, for figures. Called within delivery's own work: must be quick and must not throw. */

@@ -10,10 +10,10 @@ import type { ClaimedEvent, Preparation, Preparations } from './delivery-contrac
 import type { DispatcherParts, DispatcherSettings } from './dispatcher-options.js'
 import type { Interruption } from './interruption.js'
 import type { LaneHold } from './lane-holds.js'
+import { type AttemptResult, endStateOf } from './lane-result.js'
 import { logAttempt } from './log-attempt.js'
 import { createSpacing } from './pace.js'
 import { decideNextStep } from './retry-policy.js'
-import { type AttemptResult, endStateOf } from './settle.js'
 import type { Settler } from './settler.js'
 
 export interface LaneRun {

@@ -4,7 +4,8 @@ import { isUnreachable } from '../database/is-unreachable.js'
 import type { DeliveryLogger, RecordConfirmations } from './delivery-contract.js'
 import type { DeliveryObserver } from './delivery-observer.js'
 import type { LaneHold } from './lane-holds.js'
-import { type LaneResult, settleLanes } from './settle.js'
+import type { LaneResult } from './lane-result.js'
+import { settleLanes } from './settle.js'
 
 export interface SettlerOptions {
   dataSource: DataSource

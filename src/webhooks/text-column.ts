@@ -4,7 +4,8 @@ const NULL = '\u001d'
 
 /**
  * Texts as one parameter, for {@link textColumnSql}. Each stays as it is, save that the separators U+001D and U+001E are
- * dropped, and U+0000, which PostgreSQL takes in no text. A `text[]` parameter would have every quote and backslash of it escaped: 8 µs more for a body of 700 bytes.
+ * dropped, and U+0000, which PostgreSQL takes in no text. A `text[]` parameter would have every quote and backslash of it
+ * escaped: 8 µs more for a body of 700 bytes.
  */
 export const textColumn = (texts: readonly (string | null)[]): string =>
   ['', ...texts.map((text) => (text === null ? NULL : withoutControls(text)))].join(SEPARATOR)

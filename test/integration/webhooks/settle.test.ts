@@ -6,7 +6,8 @@ import { createStatement } from '../../../src/database/statement.js'
 import { claimDueLanes } from '../../../src/webhooks/claim.js'
 import type { ClaimedLane } from '../../../src/webhooks/claimed-lane.js'
 import type { RecordConfirmations, SettledEvent } from '../../../src/webhooks/delivery-contract.js'
-import { type AttemptResult, settleLanes } from '../../../src/webhooks/settle.js'
+import type { AttemptResult } from '../../../src/webhooks/lane-result.js'
+import { settleLanes } from '../../../src/webhooks/settle.js'
 import { createWorld, type World } from './world.js'
 
 let world: World
