@@ -10,6 +10,8 @@ export interface Breadth {
   attempted(integrationId: number, durationMs: number): void
   /** Slots less those that would only make requests wait for this thread. To be asked before each claim. */
   narrow(slots: FreeSlots): FreeSlots
+  /** When to ask again for an integration that uses all it has and may get more, in ms; undefined if there is none. */
+  widensAfterMs(slots: FreeSlots): number | undefined
 }
 
 export interface BreadthOptions {
@@ -50,6 +52,7 @@ export const createBreadth = ({
 }: BreadthOptions): Breadth => {
   const shares = new Map<number, Share>()
   let adaptedAt = now()
+  let isSaturated = false
 
   const shareOf = (integrationId: number): Share => {
     const known = shares.get(integrationId)
@@ -63,7 +66,7 @@ export const createBreadth = ({
     const at = now()
     if (at - adaptedAt < EVERY_MS) return
     adaptedAt = at
-    const isSaturated = readUtilization() > SATURATED
+    isSaturated = readUtilization() > SATURATED
     for (const [integrationId, share] of shares) {
       const { fresh } = busy.get(integrationId) ?? NONE
       if (!isSaturated && fresh > share.lanes / 2) share.lanes *= 2
@@ -93,6 +96,11 @@ export const createBreadth = ({
         busy.set(integrationId, { fresh: fresh + first - Math.floor(lanes), retry: retry + first - most })
       }
       return { ...slots, maxPerIntegration: first, busy }
+    },
+    widensAfterMs({ busy }) {
+      const isFull = ([integrationId, { lanes }]: [number, Share]) =>
+        lanes < most && (busy.get(integrationId) ?? NONE).fresh >= Math.floor(lanes)
+      return !isSaturated && [...shares].some(isFull) ? EVERY_MS : undefined
     },
   }
 }

@@ -88,6 +88,8 @@ export const createDispatcher = (given: DispatcherOptions): Dispatcher => {
     saturated = limited !== undefined || fillSlots(lanes, now)
     take(unlimited)
     if (limited) take(limited)
+    const widensAfterMs = breadth.widensAfterMs(slots.read())
+    if (widensAfterMs !== undefined) refillTimer ??= setTimeout(refill, widensAfterMs)
     // What one integration left of its share the others may have.
     const isShared = new Set(lanes.map(({ integrationId }) => integrationId)).size > 1
     return isShared && slots.read().free.fresh > 0

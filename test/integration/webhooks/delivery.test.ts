@@ -293,6 +293,15 @@ describe('slots', () => {
     expect(receiver.requests[0]?.endedAt).toBeUndefined()
   })
 
+  it('a slow platform is given all the lanes it may have before its first answer', async () => {
+    const { receiver, record, accountIds } = await setUp(200)
+    receiver.otherwise({ status: 200, delayMs: 3_000 })
+    await record(...accountIds.keys())
+    world.dispatcher({ pollMs: 60_000 }).start()
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(200), { timeout: 2_500 })
+    expect(receiver.requests.filter(({ endedAt }) => endedAt)).toEqual([])
+  })
+
   it('one slow answer does not hold the rest: free slots are refilled as they appear', async () => {
     const { receiver, record, accountIds } = await setUp(9)
     receiver.script({ status: 200, delayMs: 400 })
