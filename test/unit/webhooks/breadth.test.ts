@@ -16,14 +16,18 @@ const setUp = (maxInFlightPerIntegration = MOST, inFlight = Math.min(64, maxInFl
   })
   /** What it may have in flight, `fresh` of which it has, and may retry. */
   const lanesOf = (integrationId: number, fresh: number) => {
-    const held = new Map([[integrationId, { fresh, retry: 0 }]])
-    const slots = { free: { fresh: 512, retry: 128 }, maxPerIntegration: maxInFlightPerIntegration, busy: held }
-    const { busy, maxPerIntegration } = breadth.narrow(slots)
+    const { busy, maxPerIntegration } = breadth.narrow(slotsOf(integrationId, fresh))
     const own = busy.get(integrationId) ?? NONE
     return { fresh: fresh + maxPerIntegration - own.fresh, retry: maxPerIntegration - own.retry }
   }
+  const slotsOf = (integrationId: number, fresh: number) => ({
+    free: { fresh: 512, retry: 128 },
+    maxPerIntegration: maxInFlightPerIntegration,
+    busy: new Map([[integrationId, { fresh, retry: 0 }]]),
+  })
   return {
     lanesOf,
+    widensAfterMs: (fresh: number) => breadth.widensAfterMs(slotsOf(INTEGRATION, fresh)),
     answered: (durationMs: number, times = 200) => {
       for (let time = 0; time < times; time += 1) breadth.attempted(INTEGRATION, durationMs)
     },
@@ -95,6 +99,19 @@ describe('how many lanes of an integration are worth having in flight', () => {
     claim(0.2, 5)
     answered(1)
     expect(claim(1, 30)).toBe(64)
+  })
+
+  it('asked for again soon where all are used and there may be more, and not otherwise', () => {
+    const { answered, claim, widensAfterMs } = setUp()
+    expect(widensAfterMs(64)).toBeUndefined() // of an integration that nothing is known of
+    answered(400)
+    expect(widensAfterMs(63)).toBeUndefined()
+    expect(widensAfterMs(64)).toBe(25)
+    expect(claim(0.2)).toBe(128)
+    claim(1)
+    expect(widensAfterMs(128)).toBeUndefined() // the thread has no time left
+    expect(claim(0.2, 2)).toBe(MOST)
+    expect(widensAfterMs(MOST)).toBeUndefined()
   })
 
   it('never more than the options allow', () => {
