@@ -26,8 +26,9 @@ export const openWorld = async () => {
         async () =>
           (
             await dataSource.query(
-              `select count(*)::int as n from content_platforms.delivery_lane
-               where head_sequence <= last_sequence and parked_at is null and attempts = 0`,
+              `select count(*)::int as n from content_platforms.delivery_lane lane
+               join content_platforms.integration on integration.id = lane.integration_id and integration.active
+               where lane.head_sequence <= lane.last_sequence and lane.parked_at is null and lane.attempts = 0`,
             )
           )[0].n,
         { timeout: 6_000, interval: 30 },
@@ -38,7 +39,7 @@ export const openWorld = async () => {
     ...provider,
     platform,
     panel,
-    /** Waits until everything was sent that was not refused. */
+    /** Waits until everything was sent that was not refused; what a paused integration holds is not awaited. */
     idle,
     /** An integration with the platform's catalogue of three products. */
     async catalogue(values: Partial<IntegrationInput> = {}) {
