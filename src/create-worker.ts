@@ -1,6 +1,6 @@
 import type { DomainContext } from './domain/context.js'
 import { pauseIntegration } from './domain/integrations/pause-integration.js'
-import { isStateful } from './events/catalogue.js'
+import { isStateful } from './events/event-types.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createPrepareRequests } from './gateways/prepare-requests.js'
 import { recordConfirmations } from './hooks/record-confirmations.js'

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { signingSecretPlace } from '../domain/integrations/signing-secrets.js'
+import { signingSecretPlace } from '../domain/integrations/secret-places.js'
 import { createSecretBox } from '../secrets/secret-box.js'
 import { CommandError, EXIT } from './command-error.js'
 

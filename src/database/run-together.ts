@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from './database.js'
 import { notePrepared, PLAN_ONCE, prepareOn, sendPlanOnce, type Wire, wireOf } from './plan-once.js'
 import { type BoundStatement, forgetsNames, keepNoNames, NAME_NOT_KEPT } from './statement.js'
 
@@ -12,13 +12,13 @@ export type RawRow = readonly (string | null)[]
  * the driver, or a pooler that keeps no named statements, can't: nothing was done then. Rejects with PostgreSQL's own error.
  */
 export const runTogether = async (
-  dataSource: DataSource,
+  dataSource: Database,
   statements: readonly BoundStatement[],
 ): Promise<RawRow[][] | undefined> => {
   if (forgetsNames(dataSource)) return undefined
   const runner = dataSource.createQueryRunner()
   try {
-    const client = await runner.connect()
+    const client = (await runner.connect()) as { query(batch: unknown): unknown }
     if (!wireOf(client)) return undefined
     return await new Promise<RawRow[][]>((resolve, reject) => client.query(createBatch(statements, resolve, reject)))
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountBody, pingBody, subscriptionBody, withPrevious } from './body-schema.js'
+import type { EventName } from './event-types.js'
 import { accountData, id, REMOVAL_CAUSES, subscriptionData, UPDATED_FIELDS } from './stored-data.js'
 
 interface EventEntry<Stored extends z.ZodType, Body extends z.ZodType> {
@@ -7,10 +8,6 @@ interface EventEntry<Stored extends z.ZodType, Body extends z.ZodType> {
   stored: Stored
   /** `data` of its body in the standard format. */
   body: Body
-  /** A stateful event holds its lane until it is delivered or skipped; an informative one lets the lane go on. */
-  stateful: boolean
-  /** Its name in the HubSoft-compatible format; null where that format has none. */
-  tipo: string | null
   /** When it happens, as an integrator reads it. */
   when: string
   /** Invented stored data. */
@@ -35,29 +32,23 @@ const SAMPLE: z.infer<typeof subscriptionData> = {
 }
 const ACCOUNT_SAMPLE: z.infer<typeof accountData> = { accountId: 815, customerId: 1042 }
 
-/** Every event that a platform can receive; types, schemas, documentation and samples are derived from it. */
+/** What every event holds; types, schemas, documentation and samples are derived from it. */
 export const EVENTS = {
   'content.subscription.created': event({
     stored: subscriptionData,
     body: subscriptionBody,
-    stateful: true,
-    tipo: 'cadastro',
     when: 'A customer gets a package that the platform does not hold for him yet, and his service works.',
     sample: { ...SAMPLE, previousState: 'absent' },
   }),
   'content.subscription.suspended': event({
     stored: subscriptionData,
     body: subscriptionBody,
-    stateful: true,
-    tipo: 'suspensao',
     when: 'The first reason to block the package arose, such as a debt.',
     sample: { ...SAMPLE, serviceStatus: 'suspenso_debito', state: 'suspended', reasons: ['debt'] },
   }),
   'content.subscription.resumed': event({
     stored: subscriptionData,
     body: subscriptionBody,
-    stateful: true,
-    tipo: 'habilitacao',
     when: 'The last reason to block the package is gone.',
     sample: { ...SAMPLE, previousState: 'suspended' },
   }),
@@ -65,16 +56,12 @@ export const EVENTS = {
     // The platform's id of it, which the subscription forgets when it moves to another platform.
     stored: subscriptionData.extend({ cause: z.enum(REMOVAL_CAUSES), externalId: z.string().nullable().optional() }),
     body: subscriptionBody.extend({ cause: z.enum(REMOVAL_CAUSES) }),
-    stateful: true,
-    tipo: 'remocao',
     when: 'The customer no longer has the package. While `account.otherActiveSubscriptions` is above 0 the user stays.',
     sample: { ...SAMPLE, serviceStatus: 'cancelado', state: 'absent', cause: 'canceled' },
   }),
   'content.subscription.changed': event({
     stored: subscriptionData.extend({ previousProductId: id }),
     body: subscriptionBody.extend({ product: withPrevious.product }),
-    stateful: true,
-    tipo: 'troca',
     when: "The package became another one of the platform's products. A platform that does not take it gets `removed` and `created`.",
     sample: { ...SAMPLE, previousProductId: 2 },
   }),
@@ -85,24 +72,18 @@ export const EVENTS = {
       package: withPrevious.package,
       service: withPrevious.service,
     }),
-    stateful: false,
-    tipo: null,
     when: 'The customer moved to another plan and keeps the product: names the old and the new ids. Nothing else changes.',
     sample: { ...SAMPLE, previousSubscriptionId: 4012, previousServiceId: 1788, previousPackageId: 11 },
   }),
   'content.subscription.snapshot': event({
     stored: subscriptionData,
     body: subscriptionBody,
-    stateful: false,
-    tipo: null,
     when: 'A person or a reconciliation repeats the current state, whether it changed or not.',
     sample: SAMPLE,
   }),
   'content.subscription.expiring': event({
     stored: subscriptionData.extend({ daysLeft: z.int().nonnegative() }),
     body: subscriptionBody.extend({ daysLeft: z.int().nonnegative() }),
-    stateful: false,
-    tipo: null,
     when: "Some days before the package's last one, as many as the integration asks for.",
     sample: { ...SAMPLE, expiresOn: '2026-12-31', daysLeft: 7 },
   }),
@@ -111,41 +92,23 @@ export const EVENTS = {
     body: accountBody.extend({
       fields: z.array(z.enum(UPDATED_FIELDS)).describe('What changed, of the fields that the data profile holds.'),
     }),
-    stateful: false,
-    tipo: 'alteracao',
     when: "The customer's name, e-mail, phone or document changed, and the data profile holds that field.",
     sample: { ...ACCOUNT_SAMPLE, fields: ['email'] },
   }),
   'content.account.credentials_reset': event({
     stored: accountData,
     body: accountBody,
-    stateful: false,
-    tipo: 'senha',
     when: 'The customer asks the provider to have his access sent to him again.',
     sample: ACCOUNT_SAMPLE,
   }),
   'integration.ping': event({
     stored: z.strictObject({}),
     body: pingBody,
-    stateful: false,
-    tipo: 'teste',
     when: 'A person tests the connection. No customer is meant.',
     sample: {},
   }),
-} as const satisfies Record<`${string}.${string}`, EventEntry<z.ZodType, z.ZodType>>
+} as const satisfies Record<EventName, EventEntry<z.ZodType, z.ZodType>>
 
-export type EventName = keyof typeof EVENTS
 /** What is stored of an event. */
 export type EventData<N extends EventName> = z.infer<(typeof EVENTS)[N]['stored']>
 export type SubscriptionEventName = Extract<EventName, `content.subscription.${string}`>
-
-/** All names, in the order of the catalogue. */
-export const EVENT_NAMES = Object.keys(EVENTS) as EventName[]
-
-const isEventName = (type: string): type is EventName => Object.hasOwn(EVENTS, type)
-
-/** A stateful event holds its lane until it is delivered or skipped; an informative one lets the lane go on. */
-export const isStateful = (type: string): boolean => isEventName(type) && EVENTS[type].stateful
-
-/** Its name in the HubSoft-compatible format; null where that format has none. */
-export const tipoOf = (type: string): string | null => (isEventName(type) ? EVENTS[type].tipo : null)

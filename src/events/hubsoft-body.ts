@@ -1,5 +1,5 @@
 import type { DataProfile } from '../entities/integration.js'
-import { tipoOf } from './catalogue.js'
+import { tipoOf } from './event-types.js'
 import { profileFields } from './profile-fields.js'
 import type { BodyInput, BodySubject } from './standard-body.js'
 

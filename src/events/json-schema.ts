@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { EVENTS, type EventName } from './catalogue.js'
+import { EVENTS } from './catalogue.js'
+import type { EventName } from './event-types.js'
 
 /**
  * JSON Schema (draft 2020-12) of an event's body in the standard format. Further fields may come with later versions:

@@ -1,4 +1,5 @@
-import { EVENTS, type EventName } from './catalogue.js'
+import { EVENTS } from './catalogue.js'
+import type { EventName } from './event-types.js'
 import { type BodyEvent, type BodySubject, standardBody } from './standard-body.js'
 import type { WebhookEvent } from './webhook-event.js'
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { EVENTS, EventName } from './catalogue.js'
+import type { EVENTS } from './catalogue.js'
+import type { EventName } from './event-types.js'
 
 /** `data` of an event's body in the standard format. */
 export type EventBody<N extends EventName> = z.infer<(typeof EVENTS)[N]['body']>

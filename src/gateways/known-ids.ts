@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import type { ClaimedEvent } from '../webhooks/delivery-contract.js'
 
 const RELINKED = 'content.subscription.relinked'
@@ -53,7 +53,7 @@ const knownAt = ({ laneId, sequence }: ClaimedEvent, namings: readonly Naming[])
  * events of which no subscription goes on with another (see `loadSubjects`).
  */
 export const withKnownIds = async (
-  dataSource: DataSource,
+  dataSource: Database,
   events: readonly ClaimedEvent[],
 ): Promise<readonly ClaimedEvent[]> => {
   const about = events.filter(({ laneId, subscriptionId }) => laneId !== null && subscriptionId !== null)

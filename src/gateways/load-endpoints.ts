@@ -1,7 +1,6 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import { createStatement } from '../database/statement.js'
-import { parameterPlace } from '../domain/integrations/integration-parameters.js'
-import { signingSecretPlace } from '../domain/integrations/signing-secrets.js'
+import { parameterPlace, signingSecretPlace } from '../domain/integrations/secret-places.js'
 import type { SecretBox } from '../secrets/secret-box.js'
 import type { DeliveryLogger } from '../webhooks/delivery-contract.js'
 import type { Endpoint } from './gateway.js'
@@ -43,7 +42,7 @@ const ENDPOINTS = createStatement<EndpointColumns>(`
  * can't be opened is left out and logged: the others' events must not wait for it.
  */
 export const loadEndpoints = async (
-  dataSource: DataSource,
+  dataSource: Database,
   {
     integrationIds,
     secretBox,

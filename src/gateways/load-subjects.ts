@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm'
 import { plainArray, textArray } from '../database/array-literal.js'
+import type { Database } from '../database/database.js'
 import { createStatement } from '../database/statement.js'
 import type { BodySubject } from '../events/standard-body.js'
 import type { ClaimedEvent } from '../webhooks/delivery-contract.js'
@@ -155,10 +155,7 @@ export interface LoadedSubjects {
  * Reads what the events' ids stand for as of now, in one statement. Left out are events without ids, and those of which
  * something they name is gone. Events that name the same thing share it.
  */
-export const loadSubjects = async (
-  dataSource: DataSource,
-  events: readonly ClaimedEvent[],
-): Promise<LoadedSubjects> => {
+export const loadSubjects = async (dataSource: Database, events: readonly ClaimedEvent[]): Promise<LoadedSubjects> => {
   const about = events.filter(namesAccount)
   const byEvent = new Map<string, BodySubject>()
   if (about.length === 0) return { byEvent, someMigrated: false }

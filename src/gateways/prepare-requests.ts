@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import type { SecretBox } from '../secrets/secret-box.js'
 import type { ClaimedEvent, DeliveryLogger, Preparation, PrepareRequests } from '../webhooks/delivery-contract.js'
 import type { Gateway } from './gateway.js'
@@ -8,7 +8,7 @@ import { loadSubjects } from './load-subjects.js'
 import { prepareRequest } from './prepare-request.js'
 
 interface PrepareParts {
-  dataSource: DataSource
+  dataSource: Database
   secretBox: SecretBox
   gateways: ReadonlyMap<string, Gateway>
   logger: DeliveryLogger

@@ -1,6 +1,7 @@
 import { BLOCKING_EVENTS, REQUIRED_EVENTS, wantsEvent } from '../domain/state/wanted-events.js'
 import type { Integration } from '../entities/integration.js'
-import type { EventData, EventName } from '../events/catalogue.js'
+import type { EventData } from '../events/catalogue.js'
+import type { EventName } from '../events/event-types.js'
 import type { BodySubject } from '../events/standard-body.js'
 
 /**

@@ -1,11 +1,11 @@
-import type { EntityManager } from 'typeorm'
+import type { Transaction } from '../database/database.js'
 import {
   type Confirmation,
   confirmationStatements,
   confirmSubscriptions,
 } from '../domain/state/confirm-subscriptions.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
-import { isStateful } from '../events/catalogue.js'
+import { isStateful } from '../events/event-types.js'
 import type { RecordConfirmations, SettledEvent } from '../webhooks/delivery-contract.js'
 
 /** Only an event that carries a state to the platform says how a subscription stands there. */
@@ -28,6 +28,6 @@ const toConfirmation = ({ type, subscriptionId, sequence, data, result }: Settle
 
 /** Turns settled events into what the domain knows of its subscriptions, in the transaction that settles them. */
 export const recordConfirmations: RecordConfirmations = Object.assign(
-  (tx: EntityManager, settled: readonly SettledEvent[]) => confirmSubscriptions(tx, settled.flatMap(toConfirmation)),
+  (tx: Transaction, settled: readonly SettledEvent[]) => confirmSubscriptions(tx, settled.flatMap(toConfirmation)),
   { statementsFor: (settled: readonly SettledEvent[]) => confirmationStatements(settled.flatMap(toConfirmation)) },
 )

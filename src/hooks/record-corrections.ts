@@ -11,7 +11,7 @@ import { isProvisioned } from '../domain/state/desired-state.js'
 import { countProvisioned } from '../domain/state/platform-accounts.js'
 import { loadSubscriptionRows, type SubscriptionRow } from '../domain/state/subscription-facts.js'
 import type { SubscriptionState } from '../entities/package-subscription.js'
-import { isStateful } from '../events/catalogue.js'
+import { isStateful } from '../events/event-types.js'
 import { lockLanes, recordEvents } from '../webhooks/outbox.js'
 import { type CorrectionDraft, toCorrectionDraft } from './correction-event.js'
 

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import type { BreakerPolicy } from './breaker.js'
 import type { DeliveryLogger } from './delivery-contract.js'
 import type { DeliveryObserver } from './delivery-observer.js'
@@ -21,7 +21,7 @@ export interface BreakerReports {
 }
 
 export interface BreakerReportsOptions {
-  dataSource: DataSource
+  dataSource: Database
   policy: BreakerPolicy
   logger: DeliveryLogger
   observer: Pick<DeliveryObserver, 'breakerTurned'>

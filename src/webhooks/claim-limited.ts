@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm'
+import type { Database, Transaction } from '../database/database.js'
 import { createStatement } from '../database/statement.js'
 import type { Claim, ClaimInput } from './claim.js'
 import { claimSql, FIRST_DUE, IS_LIMITED } from './claim-sql.js'
@@ -61,10 +61,7 @@ export interface LimitedClaimInput extends ClaimInput {
  * Leases due lanes of integrations that are limited, by what their caps in flight, rate limits and breakers let through
  * over all workers. Undefined if none of them has anything due.
  */
-export const claimLimitedLanes = async (
-  dataSource: DataSource,
-  input: LimitedClaimInput,
-): Promise<Claim | undefined> => {
+export const claimLimitedLanes = async (dataSource: Database, input: LimitedClaimInput): Promise<Claim | undefined> => {
   const limited = await LIMITED.run(dataSource, [])
   if (limited.length === 0) return undefined
   return dataSource.transaction(async (tx) => {
@@ -85,7 +82,7 @@ export const claimLimitedLanes = async (
   })
 }
 
-const readQuotas = async (tx: EntityManager, limited: readonly LimitedIntegration[], input: ClaimInput) => {
+const readQuotas = async (tx: Transaction, limited: readonly LimitedIntegration[], input: ClaimInput) => {
   const missing = limited.filter(({ has_gate }) => !has_gate).map(({ id }) => id)
   if (missing.length > 0)
     await tx.query(
@@ -114,7 +111,7 @@ const readQuotas = async (tx: EntityManager, limited: readonly LimitedIntegratio
   })
 }
 
-const claimByQuotas = async (tx: EntityManager, quotas: readonly Quota[], input: ClaimInput): Promise<ClaimRow[]> => {
+const claimByQuotas = async (tx: Transaction, quotas: readonly Quota[], input: ClaimInput): Promise<ClaimRow[]> => {
   const asked = quotas
     .flatMap((quota) => [
       { ...quota, isRetry: false, lanes: quota.lanes.fresh },

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import { createStatement } from '../database/statement.js'
 import { claimSql, FIRST_DUE, IS_LIMITED } from './claim-sql.js'
 import { type ClaimedLane, type ClaimRow, groupByLane } from './claimed-lane.js'
@@ -47,7 +47,7 @@ const CLAIM = createStatement<ClaimRow>(
 )
 
 /** Leases due lanes of unlimited active integrations and reads their next events; one statement, committed when it returns. */
-export const claimDueLanes = async (dataSource: DataSource, input: ClaimInput): Promise<Claim> => {
+export const claimDueLanes = async (dataSource: Database, input: ClaimInput): Promise<Claim> => {
   const claimedAt = performance.now()
   const { free, maxPerIntegration } = input.slots
   const busy = [...input.slots.busy]

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import type { Transaction } from '../database/database.js'
 import type { BoundStatement } from '../database/statement.js'
 
 /** An event as a worker holds it: what happened, never how it reads on the wire. */
@@ -82,7 +82,7 @@ export interface SettledEvent extends ClaimedEvent {
  * again lane by lane until the leases end; after that the events are sent again.
  */
 export interface RecordConfirmations {
-  (tx: EntityManager, settled: readonly SettledEvent[]): Promise<void>
+  (tx: Transaction, settled: readonly SettledEvent[]): Promise<void>
   /** The same as statements that read no answer of each other: they are sent along with those that settle. */
   statementsFor?(settled: readonly SettledEvent[]): readonly BoundStatement[]
 }

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import { type BreakerPolicy, DEFAULT_BREAKER_POLICY } from './breaker.js'
 import type { DeliveryLogger, PrepareRequests, RecordConfirmations } from './delivery-contract.js'
 import { type DeliveryObserver, NO_OBSERVER } from './delivery-observer.js'
@@ -10,7 +10,7 @@ import type { Sender } from './send.js'
 export type PauseIntegration = (gone: { integrationId: number; eventId: string }) => Promise<void>
 
 export interface DispatcherParts {
-  dataSource: DataSource
+  dataSource: Database
   sender: Sender
   prepare: PrepareRequests
   recordConfirmations: RecordConfirmations

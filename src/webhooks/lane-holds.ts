@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
+import { createStatement } from '../database/statement.js'
 import type { ClaimedLane } from './claimed-lane.js'
 import type { DeliveryLogger } from './delivery-contract.js'
 import { Interrupter, type Interruption } from './interruption.js'
@@ -25,7 +26,7 @@ export interface LaneHolds {
 }
 
 export interface LaneHoldsOptions {
-  dataSource: DataSource
+  dataSource: Database
   leaseMs: number
   logger: DeliveryLogger
 }
@@ -39,7 +40,8 @@ interface Held {
 }
 
 // Token by token: a lane that was taken over meanwhile is left alone. By id, as everybody locks lanes.
-const RENEW = (wait: 'skip locked' | '') => `
+const renewal = (wait: 'skip locked' | '') =>
+  createStatement<{ id: number; token: string }>(`
   with held as (
     select lane.id from content_platforms.delivery_lane lane
     join unnest($1::int[], $2::uuid[]) as mine (id, token) on mine.id = lane.id and mine.token = lane.lease_token
@@ -49,7 +51,10 @@ const RENEW = (wait: 'skip locked' | '') => `
   set lease_until = clock_timestamp() + $3 * interval '1 millisecond',
       ready_at = clock_timestamp() + $3 * interval '1 millisecond'
   from held where lane.id = held.id
-  returning lane.id, lane.lease_token as token`
+  returning lane.id, lane.lease_token as token`)
+
+const RENEW_FREE = renewal('skip locked')
+const RENEW_ALL = renewal('')
 
 /**
  * Keeps the leases of lanes whose requests take long: looked at eight times per lease, renewed from its half on. A lease
@@ -85,21 +90,21 @@ export const createLaneHolds = ({ dataSource, leaseMs, logger }: LaneHoldsOption
   }
 
   const renewAll = async (ending: readonly Held[]) => {
-    const rest = await renew(ending, 'skip locked')
+    const rest = await renew(ending, RENEW_FREE)
     if (rest.length === 0 || waiting) return
     // Locked by whoever records an event in them, so nobody can take them over; waited for apart from the others.
     waiting = true
-    renew(rest, '').finally(() => {
+    renew(rest, RENEW_ALL).finally(() => {
       waiting = false
     })
   }
 
   /** Those that were not renewed. */
-  const renew = async (ending: readonly Held[], wait: 'skip locked' | ''): Promise<readonly Held[]> => {
+  const renew = async (ending: readonly Held[], statement: typeof RENEW_ALL): Promise<readonly Held[]> => {
     const askedAt = performance.now()
     const parameters = [ending.map(({ laneId }) => laneId), ending.map(({ token }) => token), leaseMs]
     try {
-      const [renewed]: [{ id: number; token: string }[]] = await dataSource.query(RENEW(wait), parameters)
+      const renewed = await statement.run(dataSource, parameters)
       const keys = new Set(renewed.map(({ id, token }) => `${token} ${id}`))
       return ending.filter((held) => {
         const isRenewed = keys.has(`${held.token} ${held.laneId}`)

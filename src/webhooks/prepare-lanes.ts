@@ -1,10 +1,10 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import { isUnreachable } from '../database/is-unreachable.js'
 import type { ClaimedLane } from './claimed-lane.js'
 import type { DeliveryLogger, Preparations, PrepareRequests } from './delivery-contract.js'
 
 export interface PrepareLanesInput {
-  dataSource: DataSource
+  dataSource: Database
   lanes: readonly ClaimedLane[]
   prepare: PrepareRequests
   logger: DeliveryLogger

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { WebhookEvent } from '../events/webhook-event.js'
 import { decodeSigningSecret } from './signing-secret.js'
 
-export type { EventName } from '../events/catalogue.js'
+export type { EventName } from '../events/event-types.js'
 export type { EventBody, WebhookEvent } from '../events/webhook-event.js'
 
 const DEFAULT_TOLERANCE_MS = 5 * 60 * 1000

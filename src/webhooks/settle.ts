@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import { runTogether } from '../database/run-together.js'
 import { type AttemptOutcome, describeFailure } from './attempt-outcome.js'
 import type { RecordConfirmations, SettledEvent, SettledResult } from './delivery-contract.js'
@@ -21,7 +21,7 @@ export interface SettleInput {
 }
 
 /** Settles results of different lanes in one transaction, with what the domain writes about them. */
-export const settleLanes = async (dataSource: DataSource, input: SettleInput): Promise<Settled> =>
+export const settleLanes = async (dataSource: Database, input: SettleInput): Promise<Settled> =>
   (await settleTogether(dataSource, input)) ?? settleInTurn(dataSource, input)
 
 /**
@@ -29,7 +29,7 @@ export const settleLanes = async (dataSource: DataSource, input: SettleInput): P
  * or where more is to be written than statements that know nothing of each other can.
  */
 const settleTogether = async (
-  dataSource: DataSource,
+  dataSource: Database,
   { lanes, recordConfirmations, isRepetition = false }: SettleInput,
 ): Promise<Settled | undefined> => {
   if (isRepetition || !recordConfirmations.statementsFor) return undefined
@@ -45,7 +45,7 @@ const settleTogether = async (
 }
 
 const settleInTurn = (
-  dataSource: DataSource,
+  dataSource: Database,
   { lanes, recordConfirmations, isRepetition = false }: SettleInput,
 ): Promise<Settled> =>
   dataSource.transaction(async (tx) => {

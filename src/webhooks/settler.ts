@@ -1,5 +1,5 @@
 import pRetry from 'p-retry'
-import type { DataSource } from 'typeorm'
+import type { Database } from '../database/database.js'
 import { isUnreachable } from '../database/is-unreachable.js'
 import type { DeliveryLogger, RecordConfirmations } from './delivery-contract.js'
 import type { DeliveryObserver } from './delivery-observer.js'
@@ -8,7 +8,7 @@ import type { LaneResult } from './lane-result.js'
 import { settleLanes } from './settle.js'
 
 export interface SettlerOptions {
-  dataSource: DataSource
+  dataSource: Database
   recordConfirmations: RecordConfirmations
   logger: DeliveryLogger
   observer: DeliveryObserver

@@ -7,10 +7,10 @@ import { waitUntilSettled } from './wait-until-settled.js'
 import type { Stage } from './with-contender.js'
 
 /** Lanes of each round: more of them than one thread takes at once, so that all of a worker's threads are warm. */
-const ROUNDS = [100, 600, 600, 600]
+const ROUNDS = [100, 600, 1800, 1800, 1800]
 const PER_LANE = 10
 const ROUND_MS = 10_000
-const WARM_MS = 2_000
+const WARM_MS = 6_000
 const JITTER_MS = 5
 
 /** Lanes that a stage needs beside those that are measured. */

@@ -6,9 +6,9 @@ import {
   type ParameterLocation,
 } from '../../entities/integration-parameter.js'
 import { isHubsoftField } from '../../events/hubsoft-body.js'
-import type { SecretPlace } from '../../secrets/secret-box.js'
 import type { DomainContext } from '../context.js'
 import type { FieldChecks } from '../field-checks.js'
+import { parameterPlace } from './secret-places.js'
 
 export interface ParameterInput {
   /** Of a parameter that is kept; left out for a new one. */
@@ -23,9 +23,6 @@ export interface ParameterInput {
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 const MAX_PARAMETERS = 50
-
-/** Where a parameter's secret value is sealed. */
-export const parameterPlace = (id: string): SecretPlace => ({ table: 'integration_parameter', row: id, field: 'value' })
 
 /** The parameters of an integration in their order, secret values sealed. */
 const loadParameters = (tx: EntityManager, integrationId: number): Promise<IntegrationParameter[]> =>

@@ -2,8 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { Integration } from '../../entities/integration.js'
 import type { EncryptionKeys } from '../../secrets/encryption-keys.js'
 import { createSecretBox, type SecretBox, type SecretPlace } from '../../secrets/secret-box.js'
-import { parameterPlace } from './integration-parameters.js'
-import { signingSecretPlace } from './signing-secrets.js'
+import { parameterPlace, signingSecretPlace } from './secret-places.js'
 
 export interface ReencryptedSecrets {
   /** Now sealed with the first key. */

@@ -1,18 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import { Integration } from '../../entities/integration.js'
 import { DomainError } from '../../errors.js'
-import type { SecretPlace } from '../../secrets/secret-box.js'
 import type { Actor } from '../actor.js'
 import type { DomainContext } from '../context.js'
 import { loadForUpdate } from '../load-record.js'
 import { recordAudit } from '../record-audit.js'
-
-/** Where a signing secret is sealed. */
-export const signingSecretPlace = (id: string): SecretPlace => ({
-  table: 'signing_secret',
-  row: id,
-  field: 'ciphertext',
-})
+import { signingSecretPlace } from './secret-places.js'
 
 /** Stores a fresh secret of an integration and returns it in the clear. */
 export const insertSigningSecret = async (

@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm'
 import { plainArray, textArray } from '../../database/array-literal.js'
+import type { Transaction } from '../../database/database.js'
 import { type BoundStatement, createStatement, runBound } from '../../database/statement.js'
 import type { SubscriptionState } from '../../entities/package-subscription.js'
 
@@ -123,6 +123,6 @@ export const confirmationStatements = (items: readonly Confirmation[]): BoundSta
 }
 
 /** Runs {@link confirmationStatements} in the caller's transaction. */
-export const confirmSubscriptions = async (tx: EntityManager, items: readonly Confirmation[]): Promise<void> => {
+export const confirmSubscriptions = async (tx: Transaction, items: readonly Confirmation[]): Promise<void> => {
   for (const statement of confirmationStatements(items)) await runBound(tx, statement)
 }

@@ -1,6 +1,6 @@
 import type { Integration, PayloadFormat } from '../../entities/integration.js'
 import type { FieldIssueCode } from '../../errors.js'
-import { EVENT_NAMES, type EventName, tipoOf } from '../../events/catalogue.js'
+import { EVENT_NAMES, type EventName, tipoOf } from '../../events/event-types.js'
 
 /** What an integration can choose among; a ping is sent by a button and needs no choice. */
 export const CHOOSABLE_EVENTS: readonly EventName[] = EVENT_NAMES.filter((name) => name !== 'integration.ping')

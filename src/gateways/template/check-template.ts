@@ -1,6 +1,6 @@
 import type { RequestTemplate } from '../../entities/integration.js'
 import type { FieldIssue } from '../../errors.js'
-import type { EventName } from '../../events/catalogue.js'
+import type { EventName } from '../../events/event-types.js'
 import { sampleInput } from '../../events/samples.js'
 import { BodySyntaxError, type ParsedBody, parseBody, placeAt } from '../../events/template/body-text.js'
 import { compileTemplate } from '../../events/template/compile-template.js'

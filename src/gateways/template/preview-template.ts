@@ -1,6 +1,6 @@
 import type { TemplatesInput } from '../../domain/integrations/integration-templates.js'
 import type { FieldIssue } from '../../errors.js'
-import { EVENT_NAMES } from '../../events/catalogue.js'
+import { EVENT_NAMES } from '../../events/event-types.js'
 import { sampleInput } from '../../events/samples.js'
 import { templateScope } from '../../events/template/render-template.js'
 import type { GatewayRequest } from '../gateway.js'

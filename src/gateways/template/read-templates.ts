@@ -1,7 +1,7 @@
 import type { ReadTemplates, TemplatesInput } from '../../domain/integrations/integration-templates.js'
 import type { RequestTemplate } from '../../entities/integration.js'
 import type { FieldIssue } from '../../errors.js'
-import { EVENT_NAMES, type EventName } from '../../events/catalogue.js'
+import { EVENT_NAMES, type EventName } from '../../events/event-types.js'
 import { type CheckInput, checkTemplate, type GivenTemplate } from './check-template.js'
 import { openEndpoint } from './open-endpoint.js'
 

@@ -1,4 +1,4 @@
-import type { EventName } from '../../events/catalogue.js'
+import type { EventName } from '../../events/event-types.js'
 
 /** Names of the events. */
 export const eventNames: Record<EventName, string> = {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signingSecretPlace } from '../../../src/domain/integrations/secret-places.js'
 import {
   endPreviousSecret,
   readStandingSecrets,
   rotateSigningSecret,
-  signingSecretPlace,
 } from '../../../src/domain/integrations/signing-secrets.js'
 import { ACTOR, createProvider, type Provider } from '../../support/provider.js'
 

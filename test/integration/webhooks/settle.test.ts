@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { EntityManager } from 'typeorm'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Transaction } from '../../../src/database/database.js'
 import { runTogether } from '../../../src/database/run-together.js'
 import { createStatement } from '../../../src/database/statement.js'
 import { claimDueLanes } from '../../../src/webhooks/claim.js'
@@ -93,7 +93,7 @@ describe('with confirmations that can be sent along', () => {
      where id = any($3::int[])`,
   )
   const confirming = (customerId: number | null = null): RecordConfirmations =>
-    Object.assign((tx: EntityManager, settled: readonly SettledEvent[]) => world.recordConfirmations(tx, settled), {
+    Object.assign((tx: Transaction, settled: readonly SettledEvent[]) => world.recordConfirmations(tx, settled), {
       statementsFor: (settled: readonly SettledEvent[]) => [
         CONFIRM.with([settled.length, customerId, `{${settled.map(({ data }) => data.account).join()}}`]),
       ],

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import type { Transaction } from '../../../src/database/database.js'
 import type { SettledEvent } from '../../../src/webhooks/delivery-contract.js'
 import { createDispatcher } from '../../../src/webhooks/dispatcher.js'
 import { createSender } from '../../../src/webhooks/send.js'
@@ -39,7 +39,7 @@ const dispatcher = createDispatcher({
     return forEver()
   },
   recordConfirmations: Object.assign(
-    (_tx: EntityManager, events: readonly SettledEvent[]) => {
+    (_tx: Transaction, events: readonly SettledEvent[]) => {
       if (input.hangAt !== 'settle' || events.length === 0) return Promise.resolve()
       say('hangs')
       return forEver()

@@ -1,4 +1,5 @@
-import { EVENT_NAMES, EVENTS, type EventName } from '../../../src/events/catalogue.js'
+import { EVENTS } from '../../../src/events/catalogue.js'
+import { EVENT_NAMES, EVENT_TYPES, type EventName } from '../../../src/events/event-types.js'
 import { hubsoftBody } from '../../../src/events/hubsoft-body.js'
 import { eventJsonSchema } from '../../../src/events/json-schema.js'
 import { sampleEvent, sampleInput } from '../../../src/events/samples.js'
@@ -59,7 +60,8 @@ const common = fieldsOfEvent('content.subscription.snapshot')
 const isKnown = (row: FieldRow) => common.some(({ path, type }) => path === row.path && type === row.type)
 
 const eventPart = (type: EventName): string => {
-  const { when, stateful, tipo } = EVENTS[type]
+  const { when } = EVENTS[type]
+  const { stateful, tipo } = EVENT_TYPES[type]
   const isSubscription = type.startsWith('content.subscription.')
   const fields = fieldsOfEvent(type).filter((row) => row.path !== 'type' && !(isSubscription && isKnown(row)))
   return [
@@ -76,7 +78,8 @@ const overview = [
   '| Event | When | Kind | `tipo` |',
   '|---|---|---|---|',
   ...EVENT_NAMES.map((type) => {
-    const { when, stateful, tipo } = EVENTS[type]
+    const { when } = EVENTS[type]
+    const { stateful, tipo } = EVENT_TYPES[type]
     return `| \`${type}\` | ${when} | ${stateful ? 'stateful' : 'informative'} | ${tipo ? `\`${tipo}\`` : '—'} |`
   }),
 ].join('\n')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { REMOVAL_CAUSES } from '../../../src/domain/state/desired-state.js'
-import { EVENTS, isStateful } from '../../../src/events/catalogue.js'
+import { EVENTS } from '../../../src/events/catalogue.js'
+import { isStateful } from '../../../src/events/event-types.js'
 
 const DATA = {
   subscriptionId: 1,

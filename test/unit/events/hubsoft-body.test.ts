@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EVENT_NAMES, EVENTS, type EventName } from '../../../src/events/catalogue.js'
+import { EVENT_NAMES, EVENT_TYPES, type EventName } from '../../../src/events/event-types.js'
 import { hubsoftBody } from '../../../src/events/hubsoft-body.js'
 import { sampleInput } from '../../../src/events/samples.js'
 
@@ -67,7 +67,7 @@ describe('the HubSoft-compatible body', () => {
     })
   })
 
-  it.each(EVENT_NAMES.filter((name) => EVENTS[name].tipo === null))('has no name for %s', (type) => {
+  it.each(EVENT_NAMES.filter((name) => EVENT_TYPES[name].tipo === null))('has no name for %s', (type) => {
     expect(() => bodyOf(type)).toThrow(TypeError)
   })
 })

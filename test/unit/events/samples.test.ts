@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
-import { EVENT_NAMES, EVENTS, type EventData } from '../../../src/events/catalogue.js'
+import { EVENTS, type EventData } from '../../../src/events/catalogue.js'
+import { EVENT_NAMES } from '../../../src/events/event-types.js'
 import { eventJsonSchema } from '../../../src/events/json-schema.js'
 import { sampleEvent, sampleInput } from '../../../src/events/samples.js'
 import { standardBody } from '../../../src/events/standard-body.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { starterOf } from '../../../../src/components/integrations/templates/template-starter.js'
 import { DATA_PROFILES } from '../../../../src/entities/integration.js'
-import { EVENT_NAMES } from '../../../../src/events/catalogue.js'
+import { EVENT_NAMES } from '../../../../src/events/event-types.js'
 import type { TemplateEndpoint } from '../../../../src/gateways/template/assemble-request.js'
 import { checkTemplate, type GivenTemplate } from '../../../../src/gateways/template/check-template.js'
 
