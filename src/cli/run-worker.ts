@@ -5,12 +5,12 @@ import type { ContentPlatformsOptions, Logger } from '../options.js'
 import { type ContentPlatformsWorker, contentPlatformsWorker, ThreadError, type WorkerThreads } from '../worker.js'
 import { CommandError, EXIT, sentenceOf } from './command-error.js'
 import type { CommandLine } from './command-line.js'
+import type { CommandConfig } from './load-config.js'
 import { openDataSource, requireMigrated } from './open-data-source.js'
 import { readWorkerSettings, type WorkerSettings } from './probe-settings.js'
-import type { CommandConfig } from './read-config.js'
 import { requireKey } from './require-key.js'
 import { requireReadableSecrets } from './require-readable-secrets.js'
-import { spareMemory } from './spare-memory.js'
+import { tuneHeap } from './tune-heap.js'
 import { untilToldToEnd } from './until-told-to-end.js'
 
 export interface WorkerCommand {
@@ -100,7 +100,7 @@ const serve = async (dataSource: DataSource, command: Served): Promise<void> => 
 /** Delivers until SIGTERM or SIGINT, then drains. Throws a `CommandError` at whatever keeps it from starting. */
 export const runWorker = async (command: WorkerCommand): Promise<void> => {
   const settings = readWorkerSettings(command)
-  spareMemory(settings)
+  tuneHeap(settings)
   const encryptionKey = requireKey(command.config)
   const dataSource = await openDataSource(command.config)
   try {

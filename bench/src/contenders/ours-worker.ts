@@ -10,7 +10,7 @@ import type { Setting } from './contender.js'
 const { readWorkerSettings } = (await loadInner('cli/probe-settings.js')) as {
   readWorkerSettings(input: { line: object; config: object; env: object }): { threads: number }
 }
-const { spareMemory } = (await loadInner('cli/spare-memory.js')) as { spareMemory(input: { threads: number }): void }
+const { tuneHeap } = (await loadInner('cli/tune-heap.js')) as { tuneHeap(input: { threads: number }): void }
 const { contentPlatformsWorker } = (await load(
   'adminjs-content-platforms/worker',
 )) as typeof import('adminjs-content-platforms/worker')
@@ -28,7 +28,7 @@ serve({
   async work({ databaseUrl, delivery = {}, threads = THREADS }: Setting) {
     dataSource = await openDataSource(databaseUrl, 10)
     claims = watchClaims(dataSource)
-    spareMemory({ threads }) // as its command does
+    tuneHeap({ threads }) // as its command does
     process.env.BENCH_DATABASE_URL = databaseUrl
     process.env.BENCH_DELIVERY = JSON.stringify(delivery)
     worker = contentPlatformsWorker({ ...HOST_OPTIONS, dataSource, delivery }, { threads, config: CONFIG })
