@@ -179,7 +179,7 @@ describe('statements that are run together', () => {
     const other = database.dataSource
     for (let ended = 0; ended === 0; )
       [{ ended }] = await other.query(
-        `select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity where wait_event = 'PgSleep'`,
+        `select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
       )
     await caught
     // The connection may be told of its end a moment later.
