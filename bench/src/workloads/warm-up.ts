@@ -18,7 +18,7 @@ export const WARM_LANES = ROUNDS.reduce((sum, lanes) => sum + lanes)
 
 /**
  * Has a contender deliver 1,000 messages at a platform that takes its time, where two of a lane under way at once are
- * seen; then up to 18,000 more at one that answers at once, beginning none after 2 s: a worker runs for weeks, and what Node
+ * seen; then up to 60,000 more at one that answers at once, beginning none after 6 s: a worker runs for weeks, and what Node
  * compiles in its first seconds is no part of that. Leaves the sink empty and quick.
  */
 export const warmUp = async (

@@ -3,6 +3,7 @@ import { contenderOf } from '../contenders/list.js'
 import { collectDelivery, type Delivery } from '../measure/delivery.js'
 import { atLeast, round } from '../report/section.js'
 import { isRun, medianOf, orderOf, type Rounds, ratioOf, runRounds } from './rounds.js'
+import { WARM_LANES, warmUp } from './warm-up.js'
 import { withOurs } from './with-ours.js'
 import type { Workload } from './workload.js'
 
@@ -12,12 +13,10 @@ const PACKAGES = 10
 const runWorkers = (bench: Bench, workers: number): Promise<Omit<Delivery, 'firstAt' | 'lastAt'>> => {
   const { sink } = bench
   const lanes = Math.round(4_000 * bench.scale)
-  const warm = 200
-  return withOurs(bench, { lanes: lanes + warm, packages: PACKAGES, workers, threads: 1 }, async ({ producer }) => {
-    await sink.call('reset', {})
-    await producer.call('bulk', { firstLane: lanes + 1, lanes: warm, perLane: PACKAGES, from: 0 })
-    await sink.call('waitFor', { count: warm * PACKAGES, timeoutMs: 10_000 })
-    await sink.call('reset', {})
+  const world = { lanes: lanes + WARM_LANES, packages: PACKAGES, workers, threads: 1 }
+  return withOurs(bench, world, async (stage) => {
+    const { producer } = stage
+    await warmUp(bench, stage, lanes + 1)
     const recorded = await producer.call('bulk', { firstLane: 1, lanes, perLane: PACKAGES, from: 0 })
     await sink.call('waitFor', { count: lanes * PACKAGES, timeoutMs: 20_000 })
     const secret = await producer.call('secret', undefined)
@@ -55,7 +54,10 @@ export const workers: Workload = {
         },
       ],
       targets: [atLeast('two workers against one', 1.4, ratio('2'), ' ×')],
-      notes: ['40,000 messages over 4,000 keys; the database and the platform share the cores with the workers'],
+      notes: [
+        '40,000 messages over 4,000 keys, after as many to warm up; the database and the platform share the cores with the workers',
+        'each worker delivers on one thread',
+      ],
       data: Object.fromEntries(rounds),
     }
   },
