@@ -1,12 +1,13 @@
 import { createAlertHint } from './alert-hint.js'
 import { createReadReadiness, type Readiness } from './api/read-readiness.js'
-import { createWorkerActivity } from './api/worker-activity.js'
 import { createDomain } from './create-domain.js'
 import { createHints } from './create-hints.js'
 import { createRunner } from './create-runner.js'
-import { createWorker } from './create-worker.js'
+import { deliverHere } from './deliver-here.js'
+import type { Deliverer } from './deliverer.js'
 import { readToday } from './domain/clock.js'
 import type { DomainContext } from './domain/context.js'
+import { pauseIntegration } from './domain/integrations/pause-integration.js'
 import { type AskGateway, createAskGateway } from './gateways/ask-gateway.js'
 import type { Gateway } from './gateways/gateway.js'
 import { createRegistry } from './gateways/registry.js'
@@ -14,10 +15,17 @@ import { createFactSubscriber } from './hooks/fact.subscriber.js'
 import { recordChanges } from './hooks/record-changes.js'
 import { createMetrics, type Metrics } from './metrics/create-metrics.js'
 import type { ResolvedOptions } from './options.js'
-import { createHelpCalls } from './threads/help-calls.js'
+import type { PauseIntegration } from './webhooks/dispatcher-options.js'
 import { maskAnswer } from './webhooks/mask-answer.js'
 import { createPlatformClient } from './webhooks/platform-client.js'
 import { createSender, type Sender } from './webhooks/send.js'
+
+/** What whoever delivers can't do by itself. */
+export interface DelivererHost {
+  pauseIntegration: PauseIntegration
+  /** Called when something happened of which people are alerted. */
+  hintAlert(): void
+}
 
 /** Everything of the package that needs no panel. */
 export interface Engine {
@@ -26,6 +34,7 @@ export interface Engine {
   sender: Sender
   ask: AskGateway
   metrics: Metrics
+  deliverer: Deliverer
   readReadiness(): Promise<Readiness>
   /** A hint that an event is due, to be given after a commit. */
   wake(): void
@@ -33,19 +42,21 @@ export interface Engine {
   wakeJobs(): void
   /** The same for what people are alerted of. */
   hintAlert(): void
+  /** Rejects where delivery can't start; then nothing runs. */
   start(): Promise<void>
   stop(options?: { deadlineMs?: number }): Promise<void>
 }
 
 const DRAIN_DEADLINE_MS = 20_000
-// A claim may have to wait until a slot is free, which is a request's deadline away.
-const CLAIM_GRACE_MS = 15_000
 
 /**
- * Joins domain, hooks, delivery and jobs. Changes nothing of the host's, save one subscriber on its DataSource. `wakeOthers`
- * is called when other threads of the process may find work too.
+ * Joins domain, hooks, delivery and jobs. Changes nothing of the host's, save one subscriber on its DataSource. Delivers in
+ * this thread unless `deliverElsewhere` makes whoever does it.
  */
-export const createEngine = (options: ResolvedOptions, wakeOthers = () => {}): Engine => {
+export const createEngine = (
+  options: ResolvedOptions,
+  deliverElsewhere?: (host: DelivererHost) => Deliverer,
+): Engine => {
   const { dataSource, logger, endpoints, delivery } = options
   const gateways = createRegistry(options.gateways)
   const domain = createDomain(options, gateways)
@@ -54,13 +65,20 @@ export const createEngine = (options: ResolvedOptions, wakeOthers = () => {}): E
   const { secretBox } = domain
   const ask = createAskGateway({ dataSource, secretBox, gateways, logger, send: client.send, maskWords: maskAnswer })
   const metrics = createMetrics(dataSource)
-  const activity = createWorkerActivity()
   const runner = createRunner(options, { domain, ask, observer: metrics.jobs })
   const alerts = createAlertHint(options, () => hints.wakeJobs())
-  const help = createHelpCalls(activity, wakeOthers)
-  const observer = help.noting(activity.noting(metrics.delivery))
-  const worker = createWorker(options, { domain, sender, gateways, observer, hintAlert: alerts.hint })
-  const hints = createHints(options, { worker, runner, activity, help })
+  let isRunning = false
+  const host: DelivererHost = {
+    hintAlert: alerts.hint,
+    pauseIntegration: ({ integrationId }) =>
+      dataSource.transaction((tx) =>
+        pauseIntegration(tx, { integrationId, reason: 'HTTP 410', actor: { id: 'worker', role: 'system' } }),
+      ),
+  }
+  const deliverer =
+    deliverElsewhere?.(host) ??
+    deliverHere({ dataSource, logger, delivery, secretBox, sender, gateways, observer: metrics.delivery, ...host })
+  const hints = createHints(options, { deliverer, runner, isRunning: () => isRunning })
   dataSource.subscribers.push(
     createFactSubscriber({
       record: async ({ manager }, touches) => {
@@ -75,23 +93,20 @@ export const createEngine = (options: ResolvedOptions, wakeOthers = () => {}): E
     sender,
     ask,
     metrics,
-    readReadiness: createReadReadiness({
-      dataSource,
-      activity,
-      maxClaimAgeMs: delivery.deadlineMs + delivery.pollMs + CLAIM_GRACE_MS,
-    }),
+    deliverer,
+    readReadiness: createReadReadiness({ dataSource, checkWorker: deliverer.readCheck }),
     wake: hints.wake,
     wakeJobs: hints.wakeJobs,
     hintAlert: alerts.hint,
     async start() {
-      activity.started()
-      worker.start()
+      await deliverer.start()
+      isRunning = true
       hints.listen()
       runner.start()
     },
     async stop({ deadlineMs = DRAIN_DEADLINE_MS } = {}) {
-      activity.draining()
-      await Promise.all([hints.close(), alerts.stop(), runner.stop({ deadlineMs }), worker.stop({ deadlineMs })])
+      isRunning = false
+      await Promise.all([hints.close(), alerts.stop(), runner.stop({ deadlineMs }), deliverer.stop({ deadlineMs })])
       await sender.close()
       await client.close()
     },

@@ -1,38 +1,29 @@
-import type { WorkerActivity } from './api/worker-activity.js'
+import type { Deliverer } from './deliverer.js'
 import type { JobRunner } from './jobs/runner.js'
 import type { ResolvedOptions } from './options.js'
-import type { HelpCalls } from './threads/help-calls.js'
-import type { Dispatcher } from './webhooks/dispatcher.js'
 import { createWakeOthers } from './webhooks/wake-others.js'
 
 interface Woken {
-  worker: Pick<Dispatcher, 'wake'>
+  deliverer: Pick<Deliverer, 'wake' | 'wantsHelp'>
   runner: Pick<JobRunner, 'wake'>
-  activity: Pick<WorkerActivity, 'read' | 'lanesInFlight'>
-  help: Pick<HelpCalls, 'hinted'>
+  /** Whether this process was started, and not stopped since. */
+  isRunning(): boolean
 }
 
 /** Hints that something is due, given after a commit: to this process, and to others where this one can't do it all. */
 export const createHints = (
   { dataSource, logger, delivery, jobs }: ResolvedOptions,
-  { worker, runner, activity, help }: Woken,
+  { deliverer, runner, isRunning }: Woken,
 ) => {
-  const wakeThreads = () => {
-    worker.wake()
-    help.hinted()
-  }
   const others = createWakeOthers({
     dataSource,
     logger,
-    onHint: (hint) => (hint === 'jobs' ? runner.wake() : wakeThreads()),
+    onHint: (hint) => (hint === 'jobs' ? runner.wake() : deliverer.wake()),
   })
-  const isRunning = () => activity.read().state === 'running'
-  // Every announcement has each other process ask the database: one that has slots left needs no help.
-  const needsHelp = () => !isRunning() || activity.lanesInFlight() >= delivery.maxInFlightPerIntegration
   return {
     wake() {
-      wakeThreads()
-      if (delivery.notify && needsHelp()) others.announce('events')
+      deliverer.wake()
+      if (delivery.notify && deliverer.wantsHelp()) others.announce('events')
     },
     wakeJobs() {
       runner.wake()

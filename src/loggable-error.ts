@@ -1,3 +1,5 @@
+import type { Logger } from './options.js'
+
 interface DatabaseError {
   driverError?: DatabaseError
   code?: string
@@ -28,4 +30,15 @@ export const loggableError = (error: unknown): unknown => {
   if (error.cause === undefined || loggableError(error.cause) === error.cause) return error
   const { name, message, stack, cause } = error
   return { name, message, stack, cause: loggableError(cause) }
+}
+
+/** The logger, told of errors as a log may have them: in one place, so that no part of the package can forget it. */
+export const withLoggableErrors = (logger: Logger): Logger => {
+  const loggable = (fields: Record<string, unknown>) =>
+    'err' in fields ? { ...fields, err: loggableError(fields.err) } : fields
+  return {
+    info: (fields, message) => logger.info(loggable(fields), message),
+    warn: (fields, message) => logger.warn(loggable(fields), message),
+    error: (fields, message) => logger.error(loggable(fields), message),
+  }
 }

@@ -5,7 +5,7 @@ import type { OnAlert } from './alerts/alert-notice.js'
 import { deliveryOptions } from './delivery-options.js'
 import type { Gateway } from './gateways/gateway.js'
 import { refuseGateways } from './gateways/registry.js'
-import { loggableError } from './loggable-error.js'
+import { withLoggableErrors } from './loggable-error.js'
 import { refuseEncryptionKeys } from './secrets/encryption-keys.js'
 
 /** The part of a pino logger that the package uses: fields first, then a stable dotted name. */
@@ -16,17 +16,6 @@ export interface Logger {
 }
 
 const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} }
-
-// In one place, so that no part of the package can forget it.
-const withoutValues = (logger: Logger): Logger => {
-  const loggable = (fields: Record<string, unknown>) =>
-    'err' in fields ? { ...fields, err: loggableError(fields.err) } : fields
-  return {
-    info: (fields, message) => logger.info(loggable(fields), message),
-    warn: (fields, message) => logger.warn(loggable(fields), message),
-    error: (fields, message) => logger.error(loggable(fields), message),
-  }
-}
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -178,7 +167,7 @@ export type ResolvedOptions = z.output<typeof schema>
 /** Fills in the defaults. Throws a `TypeError` that names the path of each wrong option. */
 export const resolveOptions = (given: ContentPlatformsOptions): ResolvedOptions => {
   const result = schema.safeParse(given)
-  if (result.success) return { ...result.data, logger: withoutValues(result.data.logger) }
+  if (result.success) return { ...result.data, logger: withLoggableErrors(result.data.logger) }
   const issues = result.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${issue.message}`)
   throw new TypeError(`contentPlatforms: ${issues.join('; ')}`, { cause: result.error })
 }

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client'
 import type { Readiness } from './api/read-readiness.js'
-import { createEngine } from './create-engine.js'
+import { createEngine, type DelivererHost } from './create-engine.js'
 import { sumFigures } from './metrics/sum-figures.js'
 import { type ContentPlatformsOptions, resolveOptions } from './options.js'
 import { createDeliveryThreads } from './threads/delivery-threads.js'
@@ -27,16 +27,18 @@ export interface ContentPlatformsWorker {
 }
 
 export interface WorkerThreads {
-  /** Threads that deliver, this one included, each with slots of its own: as many cores as they may use. 1 starts none. */
+  /**
+   * Threads that deliver, each with slots of its own: as many cores as they may use. 1, the default, is this thread; of
+   * several all are started beside it, and it runs the jobs.
+   */
   threads?: number
   /**
-   * The configuration file of the command, which each further thread evaluates for itself, beside the environment; looked
-   * for in the working folder unless named. It must say the same as the options here.
+   * The configuration file of the command, which each of several threads evaluates for itself, beside the environment, for
+   * gateways, a logger and how the database is reached; looked for in the working folder unless named. It must say the
+   * same as the options here.
    */
   config?: string | undefined
 }
-
-const DRAIN_DEADLINE_MS = 20_000
 
 /**
  * Delivery and jobs for a process without a panel: neither AdminJS nor Express is imported. Takes the options of
@@ -47,29 +49,22 @@ export const contentPlatformsWorker = (
   { threads: count = 1, config: file }: WorkerThreads = {},
 ): ContentPlatformsWorker => {
   const options = resolveOptions(given)
-  const others = createDeliveryThreads({ count, file })
-  const engine = createEngine(options, others.wake)
+  const { delivery, endpoints, encryptionKey } = options
+  const settings = { delivery, endpoints, encryptionKey, file, folder: process.cwd() }
+  const inThreads = (host: DelivererHost) => createDeliveryThreads({ count, settings, host })
+  const engine = createEngine(options, count === 1 ? undefined : inThreads)
+  const { deliverer } = engine
   const { registry } = engine.metrics
-  const stop = async ({ deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
-    await Promise.all([engine.stop({ deadlineMs }), others.stop({ deadlineMs })])
-  }
   return {
-    async start() {
-      await engine.start()
-      await others.start().catch(async (error) => {
+    start: () =>
+      engine.start().catch(async (error) => {
         await engine.stop()
         throw error
-      })
-    },
-    stop,
+      }),
+    stop: engine.stop,
     metrics: registry,
-    readMetrics: async () => (count === 1 ? registry.metrics() : sumFigures(registry, await others.readFigures())),
-    async readReadiness() {
-      const { ready, checks } = await engine.readReadiness()
-      if (count === 1) return { ready, checks }
-      const threads = await others.readCheck()
-      return { ready: ready && threads.ok, checks: { ...checks, threads } }
-    },
-    crashed: others.crashed,
+    readMetrics: async () => (count === 1 ? registry.metrics() : sumFigures(registry, await deliverer.readFigures())),
+    readReadiness: engine.readReadiness,
+    crashed: deliverer.crashed,
   }
 }

@@ -1,57 +1,64 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createEngine } from '../create-engine.js'
-import { readOwnFigures } from '../metrics/own-figures.js'
-import { type Logger, resolveOptions } from '../options.js'
-
+import { deliverInThread, type ThreadWorker } from '../deliver-in-thread.js'
+import { createRegistry } from '../gateways/registry.js'
+import { withLoggableErrors } from '../loggable-error.js'
+import type { Logger } from '../options.js'
+import { createSecretBox } from '../secrets/secret-box.js'
 import type { FromThread, ThreadCommands, ThreadInput, ToThread } from '../threads/thread-protocol.js'
+import { createWishes } from '../threads/wishes.js'
 import { CommandError, EXIT, sentenceOf } from './command-error.js'
 import { createJsonLogger } from './json-logger.js'
 import { createLineWriter } from './line-writer.js'
-import { openDataSource } from './open-data-source.js'
-import { readConfig } from './read-config.js'
+import { loadConfig } from './load-config.js'
+import { openDatabase } from './open-database.js'
 import { readLogLevel } from './read-log-level.js'
-import { requireKey } from './require-key.js'
 
-/** Claim, what is read before sending, settle, and the renewal of leases: a thread runs no jobs. */
-const DEFAULT_POOL_SIZE = 6
-
-const { number, file, folder } = workerData as ThreadInput
+// Nothing here may import TypeORM or a library of schemas: they take more memory than everything else that a thread needs,
+// and every collection of garbage goes through it. The process has checked the options and hands them over.
+const { number, file, folder, delivery, endpoints, encryptionKey } = workerData as ThreadInput
 const { env } = process
 const tell = (message: FromThread): void => parentPort?.postMessage(message)
+const wishes = createWishes(tell)
 
-const ofThread = (logger: Logger): Logger => ({
-  info: (fields, message) => logger.info({ thread: number, ...fields }, message),
-  warn: (fields, message) => logger.warn({ thread: number, ...fields }, message),
-  error: (fields, message) => logger.error({ thread: number, ...fields }, message),
-})
+const ofThread = (logger: Logger): Logger =>
+  withLoggableErrors({
+    info: (fields, message) => logger.info({ thread: number, ...fields }, message),
+    warn: (fields, message) => logger.warn({ thread: number, ...fields }, message),
+    error: (fields, message) => logger.error({ thread: number, ...fields }, message),
+  })
 
 const open = async () => {
-  const config = await readConfig({ file, folder, env })
-  const encryptionKey = requireKey(config)
-  const dataSource = await openDataSource(config, { poolSize: DEFAULT_POOL_SIZE })
+  const config = await loadConfig({ file, folder, env })
+  const dataSource = await openDatabase(config)
   const write = createLineWriter((text) => process.stdout.write(text))
-  const logger = config.options.logger ?? createJsonLogger(write, readLogLevel(env))
-  const options = resolveOptions({
-    ...config.options,
-    ...{ dataSource, encryptionKey, logger: ofThread(logger), jobs: { ...config.options.jobs, enabled: false } },
+  const worker = deliverInThread({
+    dataSource,
+    pool: () => dataSource.pool,
+    logger: ofThread(config.options.logger ?? createJsonLogger(write, readLogLevel(env))),
+    ...{ delivery, endpoints },
+    secretBox: createSecretBox(encryptionKey),
+    gateways: createRegistry(config.options.gateways ?? []),
+    pauseIntegration: wishes.pauseIntegration,
+    hintAlert: () => tell('alert'),
+    callHelp: () => tell('many'),
   })
-  // Hints come from the process's own thread, which has the connection for them.
-  const delivery = { ...options.delivery, notify: false }
-  return { dataSource, engine: createEngine({ ...options, delivery }) }
+  return { dataSource, worker }
 }
 
+const commandsOf = (worker: ThreadWorker, close: () => Promise<void>): ThreadCommands => ({
+  ping: async () => {},
+  readCheck: worker.readCheck,
+  readFigures: worker.readFigures,
+  async stop(input) {
+    await worker.stop(input)
+    await close()
+  },
+})
+
 const serve = async (): Promise<void> => {
-  const { dataSource, engine } = await open()
-  const commands: ThreadCommands = {
-    ping: async () => {},
-    readReadiness: engine.readReadiness,
-    readFigures: () => readOwnFigures(engine.metrics.registry),
-    async stop(input) {
-      await engine.stop(input)
-      await dataSource.destroy()
-    },
-  }
-  const answer = async ({ call, name, input }: Exclude<ToThread, 'wake'>): Promise<void> => {
+  const { dataSource, worker } = await open()
+  const commands = commandsOf(worker, () => dataSource.destroy())
+  const answer = async ({ call, name, input }: Extract<ToThread, { call: number }>): Promise<void> => {
     try {
       tell({ call, value: await commands[name](input as never) })
     } catch (error) {
@@ -60,8 +67,12 @@ const serve = async (): Promise<void> => {
     // Whatever a configuration file left open doesn't keep the thread from ending.
     if (name === 'stop') process.exit(0)
   }
-  await engine.start()
-  parentPort?.on('message', (message: ToThread) => (message === 'wake' ? engine.wake() : void answer(message)))
+  worker.start()
+  parentPort?.on('message', (message: ToThread) => {
+    if (message === 'wake') worker.wake()
+    else if ('done' in message) wishes.done(message)
+    else void answer(message)
+  })
   tell('started')
 }
 

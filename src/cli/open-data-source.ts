@@ -3,12 +3,11 @@ import { contentPlatformEntities } from '../entities/index.js'
 import { contentPlatformMigrations } from '../migrations/index.js'
 import { missingMigrations } from '../migrations/missing-migrations.js'
 import { CommandError, EXIT, sentenceOf } from './command-error.js'
-import type { CommandConfig, DatabaseConfig } from './read-config.js'
+import type { CommandConfig, DatabaseConfig } from './load-config.js'
+import { CONNECT_TIMEOUT_MS, refuseConnection } from './refuse-connection.js'
 
 /** Claim, prepare's three reads, settle, a scrape, and the jobs that run at once. */
 const DEFAULT_POOL_SIZE = 12
-
-const CONNECT_TIMEOUT_MS = 10_000
 
 const create = (options: DataSourceOptions): DataSource => {
   try {
@@ -33,23 +32,6 @@ const ourDataSource = (database: DatabaseConfig, poolSize: number): DataSource =
     applicationName: 'content-platforms',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
   })
-}
-
-const REASONS: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name of the host could not be looked up',
-  ETIMEDOUT: 'it did not answer in time',
-  '28P01': 'the password is wrong',
-  '28000': 'this user may not connect',
-  '3D000': 'there is no such database',
-}
-
-// Never the URL: it holds the password.
-const refuseConnection = (error: unknown): never => {
-  const { code } = error as { code?: string }
-  const reason = REASONS[code ?? ''] ?? sentenceOf(error)
-  throw new CommandError(EXIT.database, `Can't connect to the database: ${reason}.`, { cause: error })
 }
 
 const isDataSource = (value: unknown): value is DataSource =>

@@ -1,14 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { CommandError, EXIT } from './command-error.js'
 import type { CommandLine } from './command-line.js'
-import { type CommandConfig, MAX_THREADS } from './read-config.js'
+import type { CommandConfig } from './load-config.js'
+import { MAX_THREADS } from './read-config.js'
 
 export interface WorkerSettings {
   /** Each port once, with what is answered there. */
   ports: ReadonlyMap<number, { health: boolean; metrics: boolean }>
   bind: string
   drainMs: number
-  /** That deliver, the process's own included. */
+  /** That deliver. */
   threads: number
 }
 

@@ -1,6 +1,6 @@
 import { refuseEncryptionKeys } from '../secrets/encryption-keys.js'
 import { CommandError, EXIT } from './command-error.js'
-import type { CommandConfig } from './read-config.js'
+import type { CommandConfig } from './load-config.js'
 
 /** The keys of the configuration. Throws a `CommandError` without any, or if one can't be a key; never tells one. */
 export const requireKey = ({ options: { encryptionKey } }: CommandConfig) => {

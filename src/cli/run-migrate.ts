@@ -1,6 +1,6 @@
 import { missingMigrations } from '../migrations/missing-migrations.js'
+import type { CommandConfig } from './load-config.js'
 import { openDataSource, withOurMigrations } from './open-data-source.js'
-import type { CommandConfig } from './read-config.js'
 
 // Any constant of our own: containers that start at once must not create the same tables.
 const LOCK = 7_364_100_177

@@ -1,7 +1,7 @@
 import { reencryptSecrets } from '../domain/integrations/reencrypt-secrets.js'
 import { CommandError, EXIT } from './command-error.js'
+import type { CommandConfig } from './load-config.js'
 import { openDataSource, requireMigrated } from './open-data-source.js'
-import type { CommandConfig } from './read-config.js'
 import { requireKey } from './require-key.js'
 
 /** Seals every secret with the first key. Resolves to what is to be said; throws when some could not be opened. */

@@ -1,6 +1,6 @@
 import { type Backlog, readBacklog } from '../metrics/read-backlog.js'
+import type { CommandConfig } from './load-config.js'
 import { openDataSource, requireMigrated } from './open-data-source.js'
-import type { CommandConfig } from './read-config.js'
 
 const COLUMNS = ['integration', 'state', 'breaker', 'waiting', 'accounts', 'parked', 'due', 'lag'] as const
 

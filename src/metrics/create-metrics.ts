@@ -5,7 +5,7 @@ import type { DeliveryObserver } from '../webhooks/delivery-observer.js'
 import { createBacklogMetrics } from './backlog-metrics.js'
 import { createDeliveryMetrics } from './delivery-metrics.js'
 import { createJobMetrics } from './job-metrics.js'
-import { createPoolMetrics } from './pool-metrics.js'
+import { createPoolMetrics, poolOf } from './pool-metrics.js'
 
 export interface Metrics {
   /** A registry of its own, never the global one: two plugins in one process don't meet, and a host may merge it. */
@@ -20,6 +20,6 @@ export const createMetrics = (dataSource: DataSource): Metrics => {
   const delivery = createDeliveryMetrics(registry)
   createBacklogMetrics(registry, dataSource)
   const jobs = createJobMetrics(registry)
-  createPoolMetrics(registry, dataSource)
+  createPoolMetrics(registry, () => poolOf(dataSource))
   return { registry, delivery, jobs }
 }

@@ -3,6 +3,14 @@ import { within } from '../within.js'
 import { ThreadError } from './thread-error.js'
 import type { FromThread, ThreadCommand, ThreadCommands, ThreadInput, ToThread } from './thread-protocol.js'
 
+/** What a thread can't do by itself. */
+export interface ThreadHost {
+  pauseIntegration(gone: { integrationId: number; eventId: string }): Promise<void>
+  hintAlert(): void
+  /** Called when it has enough to do, and more may be due. */
+  callHelp(): void
+}
+
 /** One thread that delivers, seen from the process's own. */
 export interface DeliveryThread {
   number: number
@@ -37,8 +45,8 @@ const YOUNG_MB = 24
 /** What closing connections may take beyond the deadline. */
 const END_MS = 5_000
 
-/** Starts a thread that reads the configuration itself, since functions don't cross threads. */
-export const startDeliveryThread = (input: ThreadInput): DeliveryThread => {
+/** Starts a thread that delivers. */
+export const startDeliveryThread = (input: ThreadInput, host: ThreadHost): DeliveryThread => {
   const worker = new Worker(ENTRY, {
     workerData: input,
     name: `content-platforms-${input.number}`,
@@ -51,6 +59,11 @@ export const startDeliveryThread = (input: ThreadInput): DeliveryThread => {
   let gone: Error | undefined
 
   const send = (message: ToThread) => worker.postMessage(message)
+  const grant = ({ wish, pause }: Extract<FromThread, { wish: number }>) =>
+    host.pauseIntegration(pause).then(
+      () => send({ done: wish }),
+      (error) => send({ done: wish, error: error instanceof Error ? error.message : String(error) }),
+    )
   const ended = new Promise<number>((resolve) => worker.once('exit', resolve))
   worker.on('error', (error) => {
     fault = error
@@ -65,6 +78,9 @@ export const startDeliveryThread = (input: ThreadInput): DeliveryThread => {
   const started = new Promise<void>((resolve, reject) => {
     worker.on('message', (message: FromThread) => {
       if (message === 'started') return resolve()
+      if (message === 'many') return host.callHelp()
+      if (message === 'alert') return host.hintAlert()
+      if ('wish' in message) return void grant(message)
       if ('failed' in message) return reject(new ThreadError(message.failed.message, message.failed))
       const call = waiting.get(message.call)
       waiting.delete(message.call)

@@ -1,35 +1,27 @@
-import type { Check } from '../api/read-readiness.js'
+import { type Check, OK } from '../api/checks.js'
+import type { Deliverer } from '../deliverer.js'
 import type { Figures } from '../metrics/own-figures.js'
-import { type DeliveryThread, startDeliveryThread } from './delivery-thread.js'
+import { type DeliveryThread, startDeliveryThread, type ThreadHost } from './delivery-thread.js'
+import type { ThreadSettings } from './thread-protocol.js'
 import { watchThreads } from './watch-threads.js'
-
-/** The threads that deliver beside the process's own. */
-export interface DeliveryThreads {
-  /** Resolves once all deliver; rejects with a `ThreadError` if one can't, and then none is left. */
-  start(): Promise<void>
-  /** A hint that more may be due than one thread carries. */
-  wake(): void
-  /** Resolves with the reason when one ended without being told to, or hangs. */
-  crashed: Promise<Error>
-  /** Whether all of them deliver. */
-  readCheck(): Promise<Check>
-  /** What each counted; as of earlier for one that is too busy to tell. */
-  readFigures(): Promise<Figures[]>
-  stop(input: { deadlineMs: number }): Promise<void>
-}
 
 const ANSWER_MS = 2_000
 
 export interface DeliveryThreadsInput {
-  /** Threads in all, the process's own included. */
   count: number
-  file?: string | undefined
+  settings: ThreadSettings
+  host: Pick<ThreadHost, 'pauseIntegration' | 'hintAlert'>
   /** Between two questions whether a thread turns. */
   watchMs?: number
 }
 
-export const createDeliveryThreads = ({ count, file, watchMs }: DeliveryThreadsInput): DeliveryThreads => {
+/**
+ * Threads that deliver beside the process's own. Starting rejects with a `ThreadError` if one can't, and then none is left;
+ * what each counted is told as of earlier for one that is too busy to tell.
+ */
+export const createDeliveryThreads = ({ count, settings, host, watchMs }: DeliveryThreadsInput): Deliverer => {
   let threads: DeliveryThread[] = []
+  let state: 'off' | 'running' | 'draining' = 'off'
   let crash = (_error: Error) => {}
   const crashed = new Promise<Error>((resolve) => {
     crash = resolve
@@ -37,17 +29,25 @@ export const createDeliveryThreads = ({ count, file, watchMs }: DeliveryThreadsI
   const latest = new Map<number, Figures>()
   let endWatch = () => {}
 
-  const stop: DeliveryThreads['stop'] = async (input) => {
+  const stop: Deliverer['stop'] = async (input) => {
+    state = 'draining'
     endWatch()
     const all = threads
     threads = []
     await Promise.all(all.map((thread) => thread.stop(input)))
   }
-  const reasonOf = async (thread: DeliveryThread): Promise<string | undefined> => {
-    const { checks } = await thread.call('readReadiness', undefined, ANSWER_MS)
-    const failed = Object.values(checks).find((check) => !check.ok)
-    return failed && !failed.ok ? failed.reason : undefined
+  // One is enough for what comes one by one: each that looks asks the database.
+  const wake = () => threads[0]?.wake()
+  const wakeOthers = () => {
+    for (const thread of threads.slice(1)) thread.wake()
   }
+  const startOne = (number: number) =>
+    startDeliveryThread({ ...settings, number }, { ...host, callHelp: number === 1 ? wakeOthers : () => {} })
+  const checkOne = ({ number, call }: DeliveryThread): Promise<Check> =>
+    call('readCheck', undefined, ANSWER_MS).then(
+      (check) => (check.ok ? check : { ok: false, reason: `thread ${number}: ${check.reason}` }),
+      () => ({ ok: false, reason: `thread ${number}: no answer within ${ANSWER_MS} ms` }),
+    )
   const readOne = async (thread: DeliveryThread): Promise<Figures> => {
     const figures = await thread.call('readFigures', undefined, ANSWER_MS).catch(() => undefined)
     if (figures) latest.set(thread.number, figures)
@@ -56,28 +56,24 @@ export const createDeliveryThreads = ({ count, file, watchMs }: DeliveryThreadsI
   return {
     crashed,
     async start() {
-      const folder = process.cwd()
-      threads = Array.from({ length: count - 1 }, (_, index) =>
-        startDeliveryThread({ number: index + 2, file, folder }),
-      )
+      threads = Array.from({ length: count }, (_, index) => startOne(index + 1))
       for (const thread of threads) thread.crashed.then(crash)
       try {
         await Promise.all(threads.map(({ started }) => started))
         endWatch = watchThreads(threads, crash, watchMs)
+        state = 'running'
       } catch (error) {
         await stop({ deadlineMs: 0 })
         throw error
       }
     },
-    wake() {
-      for (const thread of threads) thread.wake()
-    },
+    wake,
+    wantsHelp: () => true, // nobody asks the threads how busy they are
     async readCheck() {
-      for (const thread of threads) {
-        const reason = await reasonOf(thread).catch(() => `no answer within ${ANSWER_MS} ms`)
-        if (reason) return { ok: false, reason: `thread ${thread.number}: ${reason}` }
-      }
-      return { ok: true }
+      if (state === 'off') return undefined
+      if (state === 'draining') return { ok: false, reason: 'draining' }
+      const checks = await Promise.all(threads.map(checkOne))
+      return checks.find(({ ok }) => !ok) ?? OK
     },
     readFigures: () => Promise.all(threads.map(readOne)),
     stop,

@@ -11,9 +11,9 @@ export interface HelpCalls {
 
 const MANY_LANES = 64
 
-export const createHelpCalls = (activity: Pick<WorkerActivity, 'lanesInFlight'>, wakeOthers: () => void): HelpCalls => {
+export const createHelpCalls = (activity: Pick<WorkerActivity, 'lanesInFlight'>, callHelp: () => void): HelpCalls => {
   const callIfMany = (lanes: number): void => {
-    if (lanes >= MANY_LANES) wakeOthers()
+    if (lanes >= MANY_LANES) callHelp()
   }
   return {
     noting: (observer) => ({

@@ -17,7 +17,7 @@ const ADMINJS = ['adminjs', '@adminjs/design-system', '@adminjs/express', '@admi
 /** The arrows of the five verbs. A new folder in `src/` needs a row here. */
 const LAYERS: Record<string, Layer> = {
   entities: { mayUse: [], packages: ['typeorm'] },
-  database: { mayUse: [], packages: ['typeorm'] },
+  database: { mayUse: [], packages: ['pg'] },
   migrations: { mayUse: [], packages: ['typeorm'] },
   alerts: { mayUse: ['entities', 'follow-signals'], packages: ['typeorm'] },
   events: { mayUse: ['entities'], packages: ['liquidjs', 'zod'] },
@@ -40,7 +40,7 @@ const LAYERS: Record<string, Layer> = {
   },
   secrets: { mayUse: [], packages: [] },
   domain: {
-    mayUse: ['database', 'entities', 'events/catalogue', 'events/hubsoft-body', 'secrets'],
+    mayUse: ['database', 'entities', 'events/catalogue', 'events/event-types', 'events/hubsoft-body', 'secrets'],
     packages: ['typeorm', 'zod', 'validation-br'],
   },
   webhooks: {
@@ -60,7 +60,15 @@ const LAYERS: Record<string, Layer> = {
     packages: ['typeorm', 'undici', 'p-retry', 'zod', 'pg'],
   },
   hooks: {
-    mayUse: ['domain', 'entities', 'events', 'webhooks/outbox', 'webhooks/event-id', 'webhooks/delivery-contract'],
+    mayUse: [
+      'database',
+      'domain',
+      'entities',
+      'events',
+      'webhooks/outbox',
+      'webhooks/event-id',
+      'webhooks/delivery-contract',
+    ],
     packages: ['typeorm'],
   },
   jobs: {
@@ -72,16 +80,30 @@ const LAYERS: Record<string, Layer> = {
     packages: ['prom-client', 'typeorm'],
   },
   api: {
-    mayUse: ['migrations', 'webhooks/delivery-observer', 'webhooks/slots', 'within'],
+    mayUse: ['database', 'migrations', 'webhooks/delivery-observer', 'webhooks/slots', 'within'],
     packages: ['express', 'prom-client', 'typeorm'],
   },
-  threads: { mayUse: ['api', 'metrics', 'options', 'webhooks/delivery-observer', 'within'], packages: [] },
+  threads: {
+    mayUse: [
+      'api',
+      'deliverer',
+      'metrics',
+      'options',
+      'webhooks/delivery-observer',
+      'webhooks/dispatcher-options',
+      'within',
+    ],
+    packages: [],
+  },
   cli: {
     mayUse: [
       'api',
-      'create-engine',
+      'database',
+      'deliver-in-thread',
       'domain/integrations',
       'entities',
+      'gateways/registry',
+      'loggable-error',
       'metrics',
       'migrations',
       'options',
@@ -137,10 +159,12 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
 const IMPORT = /^(?:import|export)\b[^;'"`]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
 
-const importsOf = (file: string) =>
-  [...readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)].map(
-    ([, from, bare, lazy]) => from ?? bare ?? lazy ?? '',
-  )
+const isLoaded = (statement: string) => !/^(?:import|export) type\b/.test(statement)
+
+const importsOf = (file: string, counts = (_statement: string) => true) =>
+  [...readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)]
+    .filter(([statement]) => counts(statement))
+    .map(([, from, bare, lazy]) => from ?? bare ?? lazy ?? '')
 
 const isWithin = (name: string, allowed: string) => name === allowed || name.startsWith(`${allowed}/`)
 
@@ -159,6 +183,18 @@ const breachesOf = (file: string): string[] => {
 describe('the arrows between the folders of src/', () => {
   it.each(files.filter((file) => file.includes('/')))('%s imports only what its layer may use', (file) => {
     expect(breachesOf(file)).toEqual([])
+  })
+
+  it('a thread that delivers loads neither TypeORM nor schemas: they take more memory than all else in it', () => {
+    const loaded = new Set(['cli/delivery-thread.ts'])
+    const packages = new Set<string>()
+    for (const file of loaded) {
+      for (const specifier of importsOf(file, isLoaded)) {
+        if (specifier.startsWith('.')) loaded.add(join(dirname(file), specifier).replace(/\.js$/, '.ts'))
+        else if (!specifier.startsWith('node:')) packages.add(specifier)
+      }
+    }
+    expect([...packages].sort()).toEqual(['liquidjs', 'p-retry', 'pg', 'prom-client', 'undici'])
   })
 
   it('nothing imports plugin.ts but index.ts', () => {

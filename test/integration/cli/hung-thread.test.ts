@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { resolveOptions } from '../../../src/options.js'
 import { generateEncryptionKey } from '../../../src/secrets/encryption-keys.js'
 import { folderWith, tidyCommands } from '../../support/command.js'
 import { createTestDatabase } from '../../support/database.js'
@@ -18,16 +19,25 @@ it('a thread that turns no more counts as crashed, and is ended without waiting 
     'config.mjs': `
       import { existsSync } from 'node:fs'
       setInterval(() => { while (existsSync(new URL('hang', import.meta.url))); }, 20)
-      export default { database: { url: '${database.url}' }, encryptionKey: '${generateEncryptionKey()}' }`,
+      export default { database: { url: '${database.url}' } }`,
   })
-  const threads = createDeliveryThreads({ count: 2, file: join(folder, 'config.mjs'), watchMs: 100 })
+  const { delivery, endpoints, encryptionKey } = resolveOptions({
+    dataSource: database.dataSource,
+    encryptionKey: generateEncryptionKey(),
+  })
+  const threads = createDeliveryThreads({
+    count: 1,
+    settings: { delivery, endpoints, encryptionKey, file: join(folder, 'config.mjs'), folder },
+    host: { pauseIntegration: async () => {}, hintAlert: () => {} },
+    watchMs: 100,
+  })
   try {
     await threads.start()
     expect(await threads.readCheck()).toEqual({ ok: true })
     const figures = await threads.readFigures()
     expect(figures[0]?.length).toBeGreaterThan(5)
     await writeFile(join(folder, 'hang'), '')
-    expect((await threads.crashed).message).toBe('thread 2 has not answered 6 times')
+    expect((await threads.crashed).message).toBe('thread 1 has not answered 6 times')
     expect(await threads.readFigures()).toEqual(figures) // those of earlier, so that no counter falls
   } finally {
     await threads.stop({ deadlineMs: 0 })

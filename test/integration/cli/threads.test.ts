@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { enableService } from '../../../src/domain/services/enable-service.js'
 import { suspendService } from '../../../src/domain/services/suspend-service.js'
@@ -76,11 +78,11 @@ const threadsOf = (worker: { log(): Record<string, unknown>[] }) =>
       .map(({ thread }) => thread),
   )
 
-/** Code for one of the further threads alone. */
+/** Code for the second thread alone. */
 const inThread = (code: string) => `
   import { existsSync } from 'node:fs'
-  import { isMainThread } from 'node:worker_threads'
-  if (!isMainThread) { ${code} }`
+  import { threadId } from 'node:worker_threads'
+  if (threadId === 2) { ${code} }`
 /** Lanes that somebody holds. */
 const claimed = async (): Promise<number> => {
   const [{ lanes }] = await provider.dataSource.query(
@@ -95,7 +97,7 @@ describe('a worker with two threads', () => {
     receiver.otherwise({ status: 200, delayMs: 100 })
     const worker = await start()
     await delivered(count)
-    expect(threadsOf(worker)).toEqual(new Set([undefined, 2]))
+    expect(threadsOf(worker)).toEqual(new Set([1, 2]))
     expect(receiver.requests).toHaveLength(count)
     await expectOrder()
     worker.signal('SIGTERM')
@@ -113,7 +115,7 @@ describe('a worker with two threads', () => {
     await worker.logged('worker.draining')
     for (const answer of answers) answer()
     expect((await worker.ended).code).toBe(0)
-    expect(threadsOf(worker)).toEqual(new Set([undefined, 2]))
+    expect(threadsOf(worker)).toEqual(new Set([1, 2]))
     expect(receiver.requests).toHaveLength(8)
     expect((await provider.events()).filter(({ state }) => state === 'delivered')).toHaveLength(8)
     expect(await claimed()).toBe(0)
@@ -126,6 +128,40 @@ describe('a worker with two threads', () => {
     await start({ folder })
     await record({ services: 66, each: 1 })
     await vi.waitFor(() => expect(receiver.requests).toHaveLength(66), { timeout: 10_000 })
+  })
+
+  it('BR-83: has its process pause an integration whose platform answers 410, once and audited', async () => {
+    await record({ services: 12, each: 1 })
+    receiver.otherwise(410)
+    const worker = await start()
+    await vi.waitFor(async () => expect(await provider.audit('integration.paused')).toHaveLength(1), {
+      timeout: 10_000,
+    })
+    const [entry] = await provider.audit('integration.paused')
+    expect(entry).toMatchObject({ actor: 'worker', reason: 'HTTP 410', after: { active: false } })
+    worker.signal('SIGTERM')
+    expect((await worker.ended).code).toBe(0)
+    expect(worker.log().filter(({ msg }) => msg === 'delivery.pause_failed')).toEqual([])
+    expect(await provider.audit('integration.paused')).toHaveLength(1)
+  })
+
+  it('delivers over the DataSource that its file makes, too', async () => {
+    const count = await record({ services: 8, each: 2 })
+    const dist = pathToFileURL(join(import.meta.dirname, '../../../dist/entities/index.js')).href
+    const typeorm = pathToFileURL(createRequire(import.meta.url).resolve('typeorm')).href
+    const folder = await folderWith({
+      'content-platforms.config.mjs': `
+        import typeorm from '${typeorm}'
+        import { contentPlatformEntities } from '${dist}'
+        export default { ...${JSON.stringify(OPTIONS)}, dataSource: new typeorm.DataSource({ type: 'postgres',
+          url: process.env.HOST_DATABASE, entities: contentPlatformEntities }) }`,
+    })
+    const { DATABASE_URL: url = '', ...env } = environment
+    const worker = await start({ folder, env: { ...env, HOST_DATABASE: url } })
+    await delivered(count)
+    expect(receiver.requests).toHaveLength(count)
+    worker.signal('SIGTERM')
+    expect((await worker.ended).code).toBe(0)
   })
 
   it('ends at once at a second signal', async () => {
@@ -163,7 +199,7 @@ describe('a worker with two threads', () => {
     const scrape = async () => parseScrape(await (await fetch(`http://127.0.0.1:${worker.ports[0]}/metrics`)).text())
     await vi.waitFor(async () => expect(sumOf(await scrape(), 'content_platforms_delivery_in_flight_lanes')).toBe(8))
     await delivered(count)
-    expect(threadsOf(worker)).toEqual(new Set([undefined, 2]))
+    expect(threadsOf(worker)).toEqual(new Set([1, 2]))
     const after = await scrape()
     expect(sumOf(after, 'content_platforms_delivery_delivered_total')).toBe(count)
     expect(sumOf(after, 'content_platforms_delivery_attempt_duration_seconds_count')).toBe(count)
@@ -181,11 +217,11 @@ describe('a worker with two threads', () => {
       config: inThread(`setInterval(() => { while (existsSync('hang')); }, 20)`),
     })
     const ready = async () => (await fetch(`http://127.0.0.1:${worker.ports[0]}/health/ready`)).json()
-    expect(await ready()).toMatchObject({ status: 'ready', checks: { worker: { ok: true }, threads: { ok: true } } })
+    expect(await ready()).toMatchObject({ status: 'ready', checks: { worker: { ok: true } } })
     await writeFile(join(worker.folder, 'hang'), '')
     const reason = 'thread 2: no answer within 2000 ms'
     await vi.waitFor(
-      async () => expect(await ready()).toMatchObject({ status: 'not_ready', checks: { threads: { reason } } }),
+      async () => expect(await ready()).toMatchObject({ status: 'not_ready', checks: { worker: { reason } } }),
       { timeout: 10_000 },
     )
   })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { checkActivity } from '../../../src/api/checks.js'
 import { createReadReadiness } from '../../../src/api/read-readiness.js'
 import { createWorkerActivity, type WorkerActivity } from '../../../src/api/worker-activity.js'
 import { NO_OBSERVER } from '../../../src/webhooks/delivery-observer.js'
@@ -19,7 +20,10 @@ afterEach(async () => {
 
 const MAX_CLAIM_AGE_MS = 10_000
 const read = (activity: Pick<WorkerActivity, 'read'> = createWorkerActivity()) =>
-  createReadReadiness({ dataSource: db.dataSource, activity, maxClaimAgeMs: MAX_CLAIM_AGE_MS })()
+  createReadReadiness({
+    dataSource: db.dataSource,
+    checkWorker: async () => checkActivity(activity, { maxClaimAgeMs: MAX_CLAIM_AGE_MS }),
+  })()
 const lastClaimed = (ageMs: number) => ({
   read: () => ({ state: 'running' as const, lastClaimAt: performance.now() - ageMs }),
 })
@@ -45,8 +49,7 @@ it('a database that does not answer makes it not ready within the deadline, with
   const dataSource = await connect(proxy.url)
   const readStalled = createReadReadiness({
     dataSource,
-    activity: createWorkerActivity(),
-    maxClaimAgeMs: MAX_CLAIM_AGE_MS,
+    checkWorker: async () => undefined,
   })
   expect((await readStalled()).ready).toBe(true)
   proxy.stall()
