@@ -22,10 +22,13 @@ export const maskSubject = (subject: BodySubject): BodySubject => {
 }
 
 /** Adds what of a subject an answer may repeat and no stored copy may keep, each with how it is masked. */
-export const addPersonalValues = (hidden: Map<string, string>, { account, customer }: BodySubject): void => {
-  hidden.set(customer.name, maskName(customer.name))
-  if (customer.email) hidden.set(customer.email, maskEmail(customer.email))
-  if (customer.phone) hidden.set(customer.phone, maskPhone(customer.phone))
-  if (customer.document) hidden.set(customer.document, maskDocument(customer.document))
-  if (account.login) hidden.set(account.login, maskLogin(account.login))
+export const addPersonalValues = (hidden: HiddenValues, { account, customer }: BodySubject): void => {
+  hidden.set(customer.name, maskName)
+  if (customer.email) hidden.set(customer.email, maskEmail)
+  if (customer.phone) hidden.set(customer.phone, maskPhone)
+  if (customer.document) hidden.set(customer.document, maskDocument)
+  if (account.login) hidden.set(account.login, maskLogin)
 }
+
+/** Values that no stored copy may keep, and what is made of each where it is found. */
+export type HiddenValues = Map<string, (value: string) => string>

@@ -12,10 +12,11 @@ import {
 } from '../webhooks/delivery-contract.js'
 import type { Endpoint, Gateway } from './gateway.js'
 import { namesAccount } from './load-subjects.js'
-import { addPersonalValues, maskSubject } from './personal-values.js'
+import { addPersonalValues, type HiddenValues, maskSubject } from './personal-values.js'
 import { UnsendableError } from './unsendable-error.js'
 
 const HIDDEN = '***'
+const hide = () => HIDDEN
 
 /** An endpoint with `***` for each secret; the same object each time it is asked for one endpoint. */
 export const maskEndpoint = oncePer(
@@ -29,10 +30,10 @@ export const maskEndpoint = oncePer(
 
 const secretsOf = oncePer(({ parameters }: Endpoint) => parameters.filter(({ secret }) => secret))
 
-const hiddenValuesOf = (endpoint: Endpoint, subject: BodySubject | null): ReadonlyMap<string, string> => {
-  const hidden = new Map<string, string>()
+const hiddenValuesOf = (endpoint: Endpoint, subject: BodySubject | null): HiddenValues => {
+  const hidden: HiddenValues = new Map()
   if (subject) addPersonalValues(hidden, subject)
-  for (const { value } of secretsOf(endpoint)) hidden.set(value, HIDDEN)
+  for (const { value } of secretsOf(endpoint)) hidden.set(value, hide)
   return hidden
 }
 
@@ -94,7 +95,7 @@ class EventRequest implements PreparedRequest {
   }
 
   /** Asked for only when an answer came. */
-  get hidden(): ReadonlyMap<string, string> {
+  get hidden(): HiddenValues {
     return hiddenValuesOf(this.parts.endpoint, this.parts.subject)
   }
 

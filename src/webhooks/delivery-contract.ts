@@ -36,8 +36,8 @@ export interface PreparedRequest {
   body: string
   /** The body as the attempt log may keep it: personal data and secrets masked. */
   maskedBody: string
-  /** Values that no stored copy of the answer may repeat, each with what stands in its place. */
-  hidden?: ReadonlyMap<string, string>
+  /** Values that no stored copy of the answer may repeat, each with what makes of it what stands in its place. */
+  hidden?: ReadonlyMap<string, (value: string) => string>
   /** Secrets in every spelling that no stored copy may hold wherever it stands in a text; longest first. */
   secretSpellings?: readonly string[]
   /** `whsec_…`; more than one while a secret is being replaced. */

@@ -54,13 +54,17 @@ const readText = rememberLast((text) => ({ isEncoded: /\\u|%[0-9a-f]{2}/i.test(t
  * A text without values that are known to be personal, each in place of which its masked form stands: whatever their
  * case, accents and punctuation, plain, in JSON or in an address. Values of one or two letters are left alone.
  */
-export const hideValues = (text: string, values: ReadonlyMap<string, string> | undefined): string => {
+export const hideValues = (
+  text: string,
+  values: ReadonlyMap<string, (value: string) => string> | undefined,
+): string => {
   if (text === '' || !values) return text
   const { isEncoded, bare } = readText(text)
   let hidden = text
-  for (const [value, masked] of values) {
+  for (const [value, mask] of values) {
     const isNamed = isEncoded || bare.includes(bareOf(value))
-    if (isNamed && value.trim().length >= MIN_LENGTH) hidden = hidden.replace(patternOf(value.trim()), () => masked)
+    if (isNamed && value.trim().length >= MIN_LENGTH)
+      hidden = hidden.replace(patternOf(value.trim()), () => mask(value))
   }
   return hidden
 }

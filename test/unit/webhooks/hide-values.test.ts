@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
 import { hideValues } from '../../../src/webhooks/hide-values.js'
 
-const VALUES = new Map([
+const MASKED = [
   ['José Peçanha', 'J***'],
   ['jose@dominio.example', 'j***@d***'],
   ['52998224725', '***.982.247-**'],
   ['11987654321', '*****21'],
   ['12ABC34501DE35', '**.ABC.345/****-**'],
   ['chave+secreta/1', '***'],
-])
+] as const
+const VALUES = new Map(MASKED.map(([value, masked]) => [value, () => masked]))
 
 it.each([
   ['Usuário José Peçanha já existe', 'Usuário J*** já existe'],
