@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { loadSparingly } from './tune-heap.js'
 
 const END_AFTER_MS = 2_000
 
@@ -14,6 +15,7 @@ const load = async () => {
   }
 }
 
+loadSparingly()
 const command = await load()
 process.exitCode = command ? await command.run(process.argv.slice(2)) : 3
 // Whatever a configuration file left open doesn't keep the command from ending.

@@ -1,3 +1,4 @@
+import '../ours/load-sparingly.js'
 import { fileURLToPath } from 'node:url'
 import type { DataSource } from 'typeorm'
 import { type ClaimTimes, watchClaims } from '../ours/claim-times.js'
