@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * Keeps the young generation small while modules are loaded: what they allocate lasts, and would have it grow by some 20 MB
+ * Keeps the young generation small while modules are loaded: what they allocate lasts, and would have it grow by some 10 MB
  * that a thread which delivers nothing never needs. To be called first; `tuneHeap` ends it.
  */
 export const loadSparingly = (): void => setFlagsFromString('--semi-space-growth-factor=1')

@@ -130,19 +130,30 @@ describe('a worker with two threads', () => {
     await vi.waitFor(() => expect(receiver.requests).toHaveLength(66), { timeout: 10_000 })
   })
 
-  it('BR-83: has its process pause an integration whose platform answers 410, once and audited', async () => {
-    await record({ services: 12, each: 1 })
+  it('BR-83: has its process pause an integration whose platform answers 410, once and audited, and tell of it soon', async () => {
+    const { dataSource, audit } = provider
     receiver.otherwise(410)
     const worker = await start()
-    await vi.waitFor(async () => expect(await provider.audit('integration.paused')).toHaveLength(1), {
-      timeout: 10_000,
-    })
-    const [entry] = await provider.audit('integration.paused')
+    // The watch will not run by itself for a while.
+    await vi.waitFor(
+      async () =>
+        expect(
+          await dataSource.query(
+            `select from content_platforms.job
+             where name = 'alert.watch' and lease_token is null and due_at > now() + interval '15 seconds'`,
+          ),
+        ).toHaveLength(1),
+      { timeout: 10_000 },
+    )
+    await record({ services: 12, each: 1 })
+    const gone = () => dataSource.query(`select from content_platforms.alert where kind = 'integration_gone'`)
+    await vi.waitFor(async () => expect(await gone()).toHaveLength(1), { timeout: 10_000 })
+    const [entry] = await audit('integration.paused')
     expect(entry).toMatchObject({ actor: 'worker', reason: 'HTTP 410', after: { active: false } })
     worker.signal('SIGTERM')
     expect((await worker.ended).code).toBe(0)
     expect(worker.log().filter(({ msg }) => msg === 'delivery.pause_failed')).toEqual([])
-    expect(await provider.audit('integration.paused')).toHaveLength(1)
+    expect(await audit('integration.paused')).toHaveLength(1)
   })
 
   it('delivers over the DataSource that its file makes, too', async () => {
